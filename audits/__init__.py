@@ -1,0 +1,1 @@
+"""From archived bytes to findings over time: reading, judging, storing, showing."""

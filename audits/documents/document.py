@@ -1,0 +1,128 @@
+"""A published file, taken apart without judging what it is: blocks in order, and a second flattening.
+
+Two readers read a report independently. The grid reader uses ``blocks``; the sequence reader uses
+``lines``. A file kind must make the two from the bytes by different means, so that one mistake
+cannot show in both.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    """The kinds of file that can be read."""
+
+    HTML = "html"
+    TEXT = "text"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+class DocumentUnreadable(Exception):
+    """The bytes cannot be taken apart; ``reason`` tells a person why, in both languages."""
+
+    def __init__(self, *, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """A cell of a table, at the row and column (from 0) where it starts."""
+
+    text: str
+    """White space folded; line breaks inside the cell are single spaces."""
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    where: str = ""
+    """For a person: ``page 4, row 3``; empty where row and column say it all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table whose merged cells stand once, with their spans; parts over page ends are joined."""
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph or heading outside any data table, white space folded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table that holds no other table."""
+
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that may hold content."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """An embedded page or viewer."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentLink:
+    """A link to a file."""
+
+    address: str
+    text: str
+
+
+Block = Paragraph | Table | Picture | Frame | AttachmentLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A piece of the second flattening, in document order."""
+
+    text: str
+    """White space folded; empty for a cell that holds nothing."""
+    where: str
+    """For a person: ``line 12``, ``cell 57``, ``page 3, line 8``."""
+    is_cell: bool = False
+    """The piece is known to be exactly one table cell (mark-up said so)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFields:
+    """What a page says of itself outside its text; every field may be wrong or absent."""
+
+    title: str | None = None
+    """``<title>`` or meta title."""
+    headline: str | None = None
+    """The headline element of the page."""
+    published_on: date | None = None
+    """From the page's own publication field or meta tag, never from prose."""
+    source: str | None = None
+    """Publishing body by the page's own field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file taken apart."""
+
+    kind: FileKind
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    fields: PageFields = field(default_factory=PageFields)
+    notes: tuple[str, ...] = ()
+    """What was met on the way that a person should know (charset disagreement, pages left out)."""

@@ -1,0 +1,139 @@
+"""One annual report as it was read: cells, tables, sections and identity.
+
+Cell ids are ``table/row/column`` as in ``contract.md``: ``t3/granted/natural_person``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class CellForm(StrEnum):
+    """What the text of a cell is."""
+
+    NUMBER = "number"
+    """One plain number, perhaps with a sign, grouping commas or full-width digits."""
+    BLANK = "blank"
+    """Nothing, or white space only."""
+    PLACEHOLDER = "placeholder"
+    """A mark that stands for nothing: ``/``, ``—``, ``无``."""
+    NUMBER_WITH_TEXT = "number_with_text"
+    """One clear number and words beside it: ``251000元``."""
+    TEXT = "text"
+    """Words, several numbers or a range: no figure can be taken from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a reader found a cell, in words a person can follow."""
+
+    reader: str
+    """``grid`` or ``sequence``."""
+    where: str
+    """For instance ``table 2, row 14, column 5`` or ``page 4, row 3``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that both readers located and read alike."""
+
+    raw: str
+    """As published, white space folded."""
+    value: Decimal | None
+    """The figure; ``None`` when blank or when no single number can be taken from the text."""
+    form: CellForm
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A cell that the two readers read differently; ``None`` where one found nothing."""
+
+    grid: str | None
+    sequence: str | None
+    origins: tuple[Origin, ...] = ()
+
+
+class TableState(StrEnum):
+    """Whether a table of the form was found."""
+
+    READ = "read"
+    """It stands in the report as text."""
+    PICTURE = "picture"
+    """Its section holds a picture, frame or attachment that may be the table, and no cells."""
+    UNREAD = "unread"
+    """Something like it is there, and we could not read it; ``reason`` says why."""
+    ABSENT = "absent"
+    """Its section holds nothing that may be the table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReading:
+    """What was found of one table of the form."""
+
+    state: TableState
+    reason: str | None = None
+    rows_missing: tuple[str, ...] = ()
+    """Ids of rows of the form that the table lacks (``t2``, ``t3``, ``t4``)."""
+    columns_missing: tuple[str, ...] = ()
+    """``column`` ids for table 3; ``row/column`` for tables 2 and 4."""
+    rows_merged: tuple[str, ...] = ()
+    """Ids of rows printed as one where the form has several (``other`` for (六)其他处理)."""
+    rows_surplus: tuple[str, ...] = ()
+    """Printed labels of rows and columns that the form does not have."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Printed label of each row, white space folded, by row id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionReading:
+    """One of the six sections, from its heading to the next."""
+
+    heading: str
+    """As printed, white space folded."""
+    position: int
+    """0 for the first section heading in the document, and so on."""
+    paragraphs: tuple[str, ...] = ()
+    tables: int = 0
+    """How many tables with text stand in it, of the form or not."""
+    pictures: int = 0
+    frames: int = 0
+    attachments: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all stands under the heading."""
+        held = self.tables + self.pictures + self.frames + self.attachments
+        return held == 0 and not any(p.strip() for p in self.paragraphs)
+
+    @property
+    def may_hold_unread_content(self) -> bool:
+        """A picture, frame or attachment stands in it that may be what is missed."""
+        return self.pictures + self.frames + self.attachments > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An annual report, read. Nothing in it is guessed: what could not be told is absent."""
+
+    format: str | None
+    """Id of the format its tables follow, told by their labels (``ogi-2021``)."""
+    title: str | None = None
+    body: str | None = None
+    """The publishing body as printed in the title, white space folded."""
+    year: int | None = None
+    """The year reported on."""
+    published_on: date | None = None
+    intro: tuple[str, ...] = ()
+    """Paragraphs between the title and the first section."""
+    sections: Mapping[str, SectionReading] = field(default_factory=dict)
+    """By section key (``overview`` … ``other_matters``); a section that is not there is absent."""
+    tables: Mapping[str, TableReading] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    disputed: Mapping[str, Dispute] = field(default_factory=dict)
+    suspect: str | None = None
+    """Why the text is thought to have lost digits or brackets on its way to us; else ``None``."""
+    has_unread_attachment: bool = False
+    """The page offers a file that may hold more of the report and was not read."""
