@@ -1,4 +1,4 @@
-"""A published file, taken apart without judging what it is: blocks in order, and a second flattening.
+"""A published file, taken apart without judging it: blocks in order, and a second flattening.
 
 Two readers read a report independently. The grid reader uses ``blocks``; the sequence reader uses
 ``lines``. A file kind must make the two from the bytes by different means, so that one mistake
