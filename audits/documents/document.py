@@ -56,6 +56,10 @@ class Paragraph:
     """A paragraph or heading outside any data table, white space folded."""
 
     text: str
+    path: tuple[int, ...] = ()
+    """Where it stands in the tree of a page; empty where the kind of file has no tree."""
+    is_link: bool = False
+    """All of it is one link: navigation, and no statement of the page itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class Table:
     """A table that holds no other table."""
 
     grid: Grid
+    path: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,7 @@ class Picture:
     """A picture that may hold content."""
 
     source: str
+    path: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,7 @@ class Frame:
     """An embedded page or viewer."""
 
     source: str
+    path: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,7 @@ class AttachmentLink:
 
     address: str
     text: str
+    path: tuple[int, ...] = ()
 
 
 Block = Paragraph | Table | Picture | Frame | AttachmentLink

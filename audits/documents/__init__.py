@@ -1,0 +1,1 @@
+"""Bytes to documents: one file a file kind, each recognised by its bytes."""

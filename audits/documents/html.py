@@ -1,0 +1,175 @@
+"""Web pages: a tree as a browser builds it, cut into blocks; and its mark-up cut at the tags."""
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from audits.documents.charset import decode
+from audits.documents.document import (
+    AttachmentLink,
+    Block,
+    Document,
+    DocumentUnreadable,
+    FileKind,
+    Frame,
+    Paragraph,
+    Picture,
+    Table,
+)
+from audits.documents.html_fields import fields_of
+from audits.documents.html_grid import grid_of, is_hidden
+from audits.documents.html_lines import lines_of
+from audits.documents.white_space import fold
+
+MOST_BYTES = 16 * 1024 * 1024
+LONGEST_CELL = 400
+"""A table with a longer cell lays out a page; the form has none that long."""
+DEEPEST_PATH = 60
+SMALLEST_PICTURE = 100
+"""Pixels; what is declared smaller on a side is an ornament."""
+
+_BLOCKS = frozenset(
+    (
+        "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer nav aside main "
+        "form figure figcaption blockquote pre hr center tr td th tbody thead tfoot caption table "
+        "br body ucapcontent ucaptitle publishtime"
+    ).split()
+)
+_WITHOUT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "select", "button"})
+_FILE = re.compile(r"\.(pdf|docx?|wps|ofd|xlsx?|et|rtf|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+
+
+def read_html(content: bytes) -> Document:
+    """A page, taken apart.
+
+    Raises:
+        DocumentUnreadable: the page is larger than ``MOST_BYTES``, or its bytes are no text.
+    """
+    if len(content) > MOST_BYTES:
+        raise DocumentUnreadable(
+            zh=f"网页超过 {MOST_BYTES // 2**20} MB，未读取", en="the page is too large to be read"
+        )
+    decoded = decode(content)
+    if decoded.characters_lost > max(20, len(decoded.text) // 50):
+        raise DocumentUnreadable(
+            zh="网页编码无法识别", en="the page's characters cannot be told from its bytes"
+        )
+    text = decoded.text.replace("\x00", "")
+    tree = LexborHTMLParser(text)
+    return Document(
+        kind=FileKind.HTML,
+        blocks=_blocks_of(tree.body) if tree.body else (),
+        lines=lines_of(text),
+        fields=fields_of(tree),
+    )
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Blocks in order, and the text that is being collected for the next paragraph."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    path: tuple[int, ...] = ()
+
+    def add_text(self, text: str, path: tuple[int, ...], *, in_link: bool) -> None:
+        if not self.pieces:
+            self.path = path
+        self.pieces.append(text)
+        if in_link:
+            self.linked += len(fold(text))
+
+    def end_paragraph(self) -> None:
+        text = fold("".join(self.pieces))
+        if text:
+            link = self.linked * 10 >= len(text) * 9
+            self.blocks.append(Paragraph(text=text, path=self.path, is_link=link))
+        self.pieces.clear()
+        self.linked = 0
+
+    def add(self, block: Block) -> None:
+        self.end_paragraph()
+        self.blocks.append(block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A node to visit, or the end of a block element."""
+
+    node: LexborNode | None
+    path: tuple[int, ...]
+    in_link: bool
+
+
+def _blocks_of(body: LexborNode) -> tuple[Block, ...]:
+    out = _Collector()
+    stack = [_Step(body, (), in_link=False)]
+    while stack:
+        step = stack.pop()
+        if step.node is None:
+            out.end_paragraph()
+        elif step.node.tag == "-text":
+            out.add_text(step.node.text_content or "", step.path, in_link=step.in_link)
+        elif step.node.is_element_node:
+            stack.extend(reversed(_visit(step.node, step, out)))
+    out.end_paragraph()
+    return tuple(out.blocks)
+
+
+def _visit(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
+    """Takes what the element itself is; gives the steps into it."""
+    tag = node.tag or ""
+    if tag in _WITHOUT_TEXT or is_hidden(node):
+        return []
+    if tag == "table" and not _lays_out(node):
+        out.add(Table(grid=grid_of(node), path=step.path))
+        for picture in node.css("img"):
+            _take_picture(picture, step.path, out)
+        return []
+    if tag == "img":
+        _take_picture(node, step.path, out)
+        return []
+    if tag in {"iframe", "embed", "object", "frame"}:
+        source = node.attributes.get("src") or node.attributes.get("data") or ""
+        out.add(Frame(source=source[:2000], path=step.path))
+        return []
+    address = (node.attributes.get("href") or "") if tag == "a" else ""
+    if _FILE.search(address):
+        label = fold(node.text() or "")[:200]
+        out.blocks.append(AttachmentLink(address=address[:2000], text=label, path=step.path))
+    return _into(node, step, in_link=step.in_link or bool(address), out=out)
+
+
+def _into(node: LexborNode, step: _Step, *, in_link: bool, out: _Collector) -> list[_Step]:
+    is_block = node.tag in _BLOCKS
+    if is_block:
+        out.end_paragraph()
+    steps: list[_Step] = []
+    child = node.child
+    place = 0
+    deep = len(step.path) >= DEEPEST_PATH
+    while child is not None:
+        path = step.path if deep or not child.is_element_node else (*step.path, place)
+        steps.append(_Step(child, path, in_link))
+        place += 1
+        child = child.next
+    if is_block:
+        steps.append(_Step(None, step.path, in_link=False))
+    return steps
+
+
+def _lays_out(table: LexborNode) -> bool:
+    """The table arranges a page rather than holding figures."""
+    if len(table.css("table")) > 1:
+        return True
+    return any(len(cell.text() or "") > LONGEST_CELL for cell in table.css("td, th"))
+
+
+def _take_picture(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
+    source = node.attributes.get("src") or ""
+    sides = (node.attributes.get("width"), node.attributes.get("height"))
+    declared = [int(s[:5]) for s in sides if s and s.strip().isdigit() and s.isascii()]
+    if source and not any(side < SMALLEST_PICTURE for side in declared):
+        out.add(Picture(source=source[:2000], path=path))
