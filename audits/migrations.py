@@ -1,0 +1,179 @@
+"""The schema of ``gouji.db``, step by step; a step that was released is never changed.
+
+Tables are private. The views named ``v_…`` are public: their columns are only ever added to.
+Conventions of every table: times are ISO 8601 text ending in ``+08:00`` (so they sort as text),
+dates are ``YYYY-MM-DD``, booleans are 0 and 1, lists and values are JSON text. ``subject`` is the
+id of a body, or the address of the page while the report is unassigned; ``year`` 0 stands for a
+year that is not known, because a key holds no null.
+"""
+
+from sqlite_utils import Database, Migrations
+
+schema = Migrations("gouji")
+
+_TABLES = """
+CREATE TABLE bodies (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL,
+  parent TEXT, portal TEXT NOT NULL, column_url TEXT, due TEXT, in_register INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE body_supervisors (
+  body TEXT NOT NULL, supervisor TEXT NOT NULL, PRIMARY KEY (body, supervisor)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
+  state TEXT NOT NULL, counts TEXT NOT NULL DEFAULT '{}'
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_failures (
+  run TEXT NOT NULL, place TEXT NOT NULL, error TEXT NOT NULL, PRIMARY KEY (run, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE portal_runs (
+  run TEXT NOT NULL, portal TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
+  requests INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (portal, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listings (
+  run TEXT NOT NULL, column_url TEXT NOT NULL, portal TEXT NOT NULL, at TEXT NOT NULL,
+  entries INTEGER NOT NULL, declared_total INTEGER, stop_reason TEXT, complete INTEGER NOT NULL,
+  PRIMARY KEY (column_url, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entries (
+  column_url TEXT NOT NULL, url TEXT NOT NULL, portal TEXT NOT NULL, title TEXT NOT NULL,
+  date TEXT, run TEXT NOT NULL, PRIMARY KEY (column_url, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entries_by_url ON entries (url);
+
+CREATE TABLE fetches (
+  run TEXT NOT NULL, url TEXT NOT NULL, fetched_at TEXT NOT NULL, final_url TEXT NOT NULL,
+  status INTEGER, error TEXT, media_type TEXT, sha256 TEXT, size INTEGER, portal TEXT NOT NULL,
+  role TEXT NOT NULL, page_url TEXT, not_modified INTEGER NOT NULL,
+  PRIMARY KEY (url, fetched_at, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holdings (
+  url TEXT PRIMARY KEY, portal TEXT NOT NULL, role TEXT NOT NULL, sha256 TEXT NOT NULL,
+  media_type TEXT, etag TEXT, last_modified TEXT, fetched_at TEXT NOT NULL,
+  checked_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pages (
+  url TEXT PRIMARY KEY, portal TEXT NOT NULL, column_url TEXT, body TEXT, sha256 TEXT NOT NULL,
+  fetched_at TEXT NOT NULL, list_title TEXT, list_date TEXT, title TEXT, published_on TEXT,
+  source TEXT, breadcrumb TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pages_by_body ON pages (body);
+
+CREATE TABLE attachments (
+  page_url TEXT NOT NULL, position INTEGER NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (page_url, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports (
+  id TEXT PRIMARY KEY, page_url TEXT NOT NULL, subject TEXT NOT NULL, body TEXT,
+  year INTEGER NOT NULL, version INTEGER, is_current INTEGER NOT NULL, portal TEXT NOT NULL,
+  url TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL, status TEXT NOT NULL,
+  reason TEXT, format TEXT, published_on TEXT, date_source TEXT, suspect INTEGER NOT NULL,
+  first_held TEXT NOT NULL, last_held TEXT NOT NULL, input TEXT NOT NULL,
+  evidence TEXT NOT NULL, circumstances TEXT NOT NULL, content TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reports_by_subject ON reports (subject, year);
+CREATE INDEX reports_by_page ON reports (page_url);
+
+CREATE TABLE readings (
+  report TEXT PRIMARY KEY, reading TEXT NOT NULL, judgement TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE judged (
+  subject TEXT NOT NULL, year INTEGER NOT NULL, report TEXT NOT NULL, evidence TEXT NOT NULL,
+  circumstances TEXT NOT NULL, PRIMARY KEY (subject, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE findings (
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, year INTEGER NOT NULL, code TEXT NOT NULL,
+  place TEXT NOT NULL, body TEXT, page_url TEXT NOT NULL, severity TEXT NOT NULL,
+  state TEXT NOT NULL, rule_version INTEGER NOT NULL, first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL, report TEXT NOT NULL, cells TEXT NOT NULL, message_zh TEXT NOT NULL,
+  message_en TEXT NOT NULL, finding TEXT NOT NULL, unjudged TEXT, decided_by TEXT,
+  decision TEXT, until TEXT
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX findings_by_identity ON findings (subject, year, code, place);
+CREATE INDEX findings_by_body ON findings (body, year);
+
+CREATE TABLE finding_events (
+  id INTEGER PRIMARY KEY, finding TEXT NOT NULL, at TEXT NOT NULL, state_before TEXT,
+  state TEXT NOT NULL, cause TEXT NOT NULL, report TEXT, "by" TEXT, reason TEXT
+) STRICT;
+CREATE INDEX finding_events_by_finding ON finding_events (finding);
+
+CREATE TABLE obligations (
+  body TEXT NOT NULL, year INTEGER NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL,
+  published_on TEXT, days_late INTEGER, PRIMARY KEY (body, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notices (
+  id TEXT PRIMARY KEY, supervisor TEXT NOT NULL, channel TEXT NOT NULL, created_at TEXT NOT NULL,
+  sent_at TEXT, state TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL,
+  next_attempt_at TEXT, error TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notices_by_state ON notices (state, next_attempt_at);
+
+CREATE TABLE notice_findings (
+  notice TEXT NOT NULL, finding TEXT NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY (notice, finding)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice_events (
+  notice TEXT NOT NULL, supervisor TEXT NOT NULL, event INTEGER NOT NULL,
+  PRIMARY KEY (supervisor, event, notice)
+) STRICT, WITHOUT ROWID;
+"""
+
+_VIEWS = """
+CREATE VIEW v_bodies AS
+  SELECT id, name, kind, region, parent, portal FROM bodies WHERE in_register = 1;
+
+CREATE VIEW v_fetches AS
+  SELECT url, fetched_at, status, error, media_type, sha256, size AS bytes, portal, run
+  FROM fetches;
+
+CREATE VIEW v_reports AS
+  SELECT body, NULLIF(year, 0) AS year, version, url, page_url, sha256, published_on, format,
+    status
+  FROM reports;
+
+CREATE VIEW v_cells AS
+  SELECT reports.body, NULLIF(reports.year, 0) AS year, reports.version, cell.key AS cell,
+    json_extract(cell.value, '$.raw') AS raw, json_extract(cell.value, '$.value') AS value
+  FROM reports JOIN readings ON readings.report = reports.id,
+    json_each(readings.reading, '$.cells') AS cell;
+
+CREATE VIEW v_findings AS
+  SELECT id, body, NULLIF(year, 0) AS year, code, severity, state, cells, message_zh AS message,
+    first_seen, last_seen, rule_version
+  FROM findings;
+
+CREATE VIEW v_obligations AS
+  SELECT body, year, due, state, published_on, days_late FROM obligations;
+
+CREATE VIEW v_notices AS
+  SELECT id, supervisor, channel, created_at, sent_at, state,
+    (SELECT json_group_array(finding) FROM (
+      SELECT finding FROM notice_findings WHERE notice = notices.id ORDER BY position
+    )) AS findings
+  FROM notices;
+
+CREATE VIEW v_runs AS
+  SELECT id, kind, started_at, ended_at, state, counts FROM runs;
+"""
+
+
+@schema()
+def tables_and_views(db: Database) -> None:
+    """The tables and public views of the first release."""
+    for statement in (_TABLES + _VIEWS).split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
