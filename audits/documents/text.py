@@ -48,10 +48,7 @@ def read_text(content: bytes) -> Document:
 def _blocks_of(written: list[str]) -> Iterator[Block]:
     run: list[tuple[int, str]] = []
     for number, line in enumerate(written, start=1):
-        if "|" in line and _END_BARS.search(line):
-            run.append((number, line))
-            continue
-        if run and _is_last_cell(line, written, number):
+        if _END_BARS.search(line) or (run and _row_is_open(run[-1][1]) and _may_be_cell(line)):
             run.append((number, line))
             continue
         if run:
@@ -63,12 +60,14 @@ def _blocks_of(written: list[str]) -> Iterator[Block]:
         yield Table(grid=_grid_of(run))
 
 
-def _is_last_cell(line: str, written: list[str], number: int) -> bool:
-    """A short line without a bar between lines with bars ends a row; so does a last figure."""
-    following = written[number] if number < len(written) else ""
-    if _END_BARS.search(following) and len(line) <= _LONGEST_CELL:
-        return True
-    return fold(line) == "" or bool(re.fullmatch(r"[\d\s.,，０-９/—-]{1,16}", line))
+def _row_is_open(line: str) -> bool:
+    """One bar says that the row goes on; several, or none, that it ended."""
+    return line.count("|") == 1
+
+
+def _may_be_cell(line: str) -> bool:
+    """The last cell of a row has no bar in some copies."""
+    return len(line) <= _LONGEST_CELL
 
 
 def _grid_of(run: Iterable[tuple[int, str]]) -> Grid:

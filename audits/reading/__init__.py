@@ -1,0 +1,1 @@
+"""Documents to reports: two readers, their agreement, sections, identity, damage."""

@@ -1,0 +1,59 @@
+"""Printed cells to figures: what a cell's text says, and nothing more."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from rules.report import CellForm
+
+MOST_DIGITS = 18
+
+_PLACEHOLDERS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "无", "无此项", "x", "xx", "?", "*", "**", "...", "……"})
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d")
+
+
+def form_and_value(raw: str) -> tuple[CellForm, Decimal | None]:
+    """What the text of a cell is, and its figure when it has exactly one.
+
+    ``1,234`` is 1234, ``０`` is 0, ``+4`` is 4, ``251000元`` is 251000 with words; ``3/5``,
+    ``2-4``, ``12 34`` and ``1,23`` have no single figure.
+    """
+    text = unicodedata.normalize("NFKC", raw).replace("−", "-").strip()
+    if not text:
+        return CellForm.BLANK, None
+    if text.lower() in _PLACEHOLDERS:
+        return CellForm.PLACEHOLDER, None
+    if (value := _number(text)) is not None:
+        return CellForm.NUMBER, value
+    return _number_beside_words(text)
+
+
+def canonical(value: Decimal) -> str:
+    """A figure without plus sign, separators and trailing zeros."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def _number(text: str) -> Decimal | None:
+    plain = text.replace("，", ",")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not plain.isascii() or not _NUMBER.fullmatch(plain) or len(plain) > MOST_DIGITS:
+        return None
+    return Decimal(plain)
+
+
+def _number_beside_words(text: str) -> tuple[CellForm, Decimal | None]:
+    """``251000元``, ``共3件``: one run of digits, and words that are no second figure."""
+    found = re.fullmatch(r"(\D*?)([+-]?[\d,]+(?:\.\d+)?)(\D*)", text.replace("，", ","))
+    if found is None or not _DIGITS.search(found[2]):
+        return CellForm.TEXT, None
+    value = _number(found[2])
+    beside = (found[1] + found[3]).strip()
+    if value is None or re.search(r"[一二三四五六七八九十百千万亿/%‰~～+-]", beside):
+        return CellForm.TEXT, None
+    return CellForm.NUMBER_WITH_TEXT, value

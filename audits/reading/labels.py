@@ -1,0 +1,116 @@
+"""Printed labels against those of the form: what counts as the same.
+
+This belongs to the spec's side: it says which wording is which row, column or heading, and knows
+nothing of how a document is laid out.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.spec import BlockSpec, TableSpec
+
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\"'“”‘’「」《》〈〉<>.,、。，;；:：·•\-—_]+")
+_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}(?=[、.．])|\(?\d{1,2}\)?[、.．)])[、.．]?")
+_FARTHEST = 2
+_SHORTEST_TO_APPROXIMATE = 5
+
+
+@lru_cache(maxsize=16_384)
+def plain(text: str) -> str:
+    """A label without white space, punctuation and quotes, in one width."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=16_384)
+def without_numbering(text: str) -> str:
+    """A label without what counts it: ``(三)``, ``1.``, ``二、``; plain."""
+    squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return plain(_NUMBERING.sub("", squeezed))
+
+
+def distance_within(left: str, right: str, most: int) -> bool:
+    """Whether ``left`` becomes ``right`` by at most that many single-character edits."""
+    if abs(len(left) - len(right)) > most:
+        return False
+    before = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        row = [i]
+        for j, b in enumerate(right, start=1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))
+        if min(row) > most:
+            return False
+        before = row
+    return before[-1] <= most
+
+
+@dataclass(frozen=True, slots=True)
+class LabelIndex:
+    """Labels to ids, exact first, then by nearness when that is unique."""
+
+    exact: Mapping[str, str]
+
+    def find(self, text: str) -> str | None:
+        """The id whose label the text is, or ``None``."""
+        wanted = without_numbering(text)
+        if not wanted:
+            return None
+        found = self.exact.get(wanted) or self.exact.get(plain(text))
+        if found is not None or len(wanted) < _SHORTEST_TO_APPROXIMATE:
+            return found
+        return self._nearest(wanted)
+
+    def _nearest(self, wanted: str) -> str | None:
+        near = {
+            known_id
+            for label, known_id in self.exact.items()
+            if len(label) >= _SHORTEST_TO_APPROXIMATE
+            and distance_within(wanted, label, _FARTHEST)
+        }
+        return near.pop() if len(near) == 1 else None
+
+
+def index_of(labels: Iterable[tuple[str, Iterable[str]]]) -> LabelIndex:
+    """An index of ``(id, wordings)``; a wording that names two ids names none."""
+    known: dict[str, str] = {}
+    twice: set[str] = set()
+    for known_id, wordings in labels:
+        for wording in wordings:
+            key = without_numbering(wording)
+            if known.setdefault(key, known_id) != known_id:
+                twice.add(key)
+    return LabelIndex({key: value for key, value in known.items() if key not in twice})
+
+
+@dataclass(frozen=True, slots=True)
+class TableLabels:
+    """Everything that a table of the form prints."""
+
+    rows: LabelIndex
+    columns: LabelIndex
+    groups: frozenset[str]
+    """Plain texts of headings that span rows or columns, notes and corner cells."""
+
+
+_CORNERS = ("信息内容", "申请人情况", "法人或其他组织", "本年度办理结果", "三、本年度办理结果", "行政诉讼")
+
+
+@lru_cache(maxsize=32)
+def labels_of(table: TableSpec) -> TableLabels:
+    """The labels of a table, merged rows included."""
+    rows = [r for b in table.blocks for r in (*b.rows, *b.merged_rows)]
+    columns = {c.id: c for b in table.blocks for c in b.columns}
+    heads = [r.group for r in rows if r.group] + [b.label for b in table.blocks if b.label]
+    texts = [*_CORNERS, *heads, *([table.note] if table.note else [])]
+    return TableLabels(
+        rows=index_of((r.id, (r.label, *r.accepted)) for r in rows),
+        columns=index_of((c.id, (c.label, *c.accepted)) for c in columns.values()),
+        groups=frozenset(without_numbering(t) for t in texts) | frozenset(plain(t) for t in texts),
+    )
+
+
+def column_index(block: BlockSpec) -> LabelIndex:
+    """The columns of one block."""
+    return index_of((c.id, (c.label, *c.accepted)) for c in block.columns)
