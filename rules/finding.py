@@ -26,6 +26,8 @@ class Term:
     value: Decimal
     blank: bool = False
     """The cell is blank or a placeholder and counted as zero."""
+    summed: bool = False
+    """The cell is a blank total, and the sum of its parts stands for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class Violation:
     equation: EquationFigures | None = None
     severity: Severity | None = None
     """Where it differs from the rule's own."""
+    cause: str | None = None
+    """Violations of one report with the same cause are one fault; ``None``: a cause of its own."""
 
 
 Outcome = Holds | NotAssessable | Violation

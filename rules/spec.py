@@ -194,6 +194,10 @@ class FormatSpec(_Data):
     tables: tuple[TableSpec, ...]
     equations: tuple[EquationSpec, ...]
 
+    def __hash__(self) -> int:
+        """Cheap, for caches: no two formats have one id."""
+        return hash(self.id)
+
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
         tables = {t.id: t for t in self.tables}

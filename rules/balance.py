@@ -1,0 +1,170 @@
+"""Whether the equations of a format hold in a report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.case import Case
+from rules.figures import (
+    APPLICANT_SUM,
+    Figure,
+    Figures,
+    Standing,
+    Unread,
+    figure_text,
+    figures_of,
+    joined,
+)
+from rules.finding import EquationFigures, Holds, NotAssessable, Outcome, Term, Violation
+from rules.gates import FORMAT_UNKNOWN, table_obstacle
+from rules.language import Text
+from rules.report import Report
+from rules.spec import Equation, FormatSpec
+
+_TOTAL_BLANK = Text(
+    zh="总计为空，以各分项之和代替，此关系无从核验",
+    en="The total is blank and the sum of its parts stands for it, so there is nothing to compare",
+)
+_NO_NUMBER = Text(zh="所涉单元格都没有数字", en="None of the cells holds a number")
+_TOTALS_ONLY = Text(
+    zh="数字全部填在总计列，各类申请人列为空",
+    en="All figures stand in the total column, and the applicant columns hold none",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """An equation with the figure of each of its cells."""
+
+    equation: Equation
+    left: tuple[Figure, ...]
+    right: tuple[Figure, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """Left sum less right sum; zero when the equation holds."""
+        zero = Decimal(0)
+        return sum((f.value for f in self.left), zero) - sum((f.value for f in self.right), zero)
+
+
+def assess(case: Case, code: str) -> Iterator[Outcome]:
+    """The outcome of every equation of a family: ``B301``.
+
+    A table that cannot be judged gives one outcome, its equations none.
+    """
+    if case.spec is None:
+        yield FORMAT_UNKNOWN
+        return
+    figures = figures_of(case.report, case.spec)
+    for table in case.spec.tables:
+        equations = [e for e in figures.plan.equations.get(code, ()) if _table_of(e) == table.id]
+        obstacle = table_obstacle(case, table, figures=True) if equations else None
+        if obstacle is not None:
+            yield obstacle
+        else:
+            yield from (_outcome(figures, equation, case.spec) for equation in equations)
+
+
+def weighings(case: Case) -> Iterator[Weighing]:
+    """Every equation of the report that can be assessed, whether it holds or not."""
+    if case.spec is None:
+        return
+    figures = figures_of(case.report, case.spec)
+    judged = {t.id for t in case.spec.tables if table_obstacle(case, t, figures=True) is None}
+    for equations in figures.plan.equations.values():
+        for equation in equations:
+            if _table_of(equation) in judged:
+                weighed = weigh(figures, equation)
+                if isinstance(weighed, Weighing):
+                    yield weighed
+
+
+def weigh(figures: Figures, equation: Equation) -> Weighing | NotAssessable:
+    """The figures of both sides of an equation, or why it cannot be assessed."""
+    if equation.code == APPLICANT_SUM and figures.totals_only:
+        return _not_assessable(equation, _TOTALS_ONLY, equation.cells)
+    if not any(_printed(figures.report, cell) is not None for cell in equation.cells):
+        return _not_assessable(equation, _NO_NUMBER, equation.cells)
+    if equation.total is not None and figures.is_blank_total(equation.total):
+        return _not_assessable(equation, _TOTAL_BLANK, (equation.total,))
+    found = [figures.figure(cell) for cell in equation.cells]
+    obstacles = [f for f in found if isinstance(f, Unread)]
+    if obstacles:
+        unread = joined(obstacles)
+        return _not_assessable(equation, _all_reasons(unread.reasons), unread.cells)
+    read = tuple(f for f in found if isinstance(f, Figure))
+    middle = len(equation.left)
+    return Weighing(equation=equation, left=read[:middle], right=read[middle:])
+
+
+def _outcome(figures: Figures, equation: Equation, spec: FormatSpec) -> Outcome:
+    if _plainly_holds(figures, equation):
+        return Holds(place=equation.place)
+    weighed = weigh(figures, equation)
+    if isinstance(weighed, NotAssessable):
+        return weighed
+    if weighed.difference == 0:
+        return Holds(place=equation.place)
+    return _violation(weighed, spec)
+
+
+def _plainly_holds(figures: Figures, equation: Equation) -> bool:
+    left = _printed_sum(figures.report, equation.left)
+    return left is not None and left == _printed_sum(figures.report, equation.right)
+
+
+def _printed_sum(report: Report, cells: tuple[str, ...]) -> Decimal | None:
+    total = Decimal(0)
+    for cell in cells:
+        value = _printed(report, cell)
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _printed(report: Report, cell: str) -> Decimal | None:
+    read = report.cells.get(cell)
+    return None if read is None else read.value
+
+
+def _violation(weighed: Weighing, spec: FormatSpec) -> Violation:
+    equation = weighed.equation
+    balance = EquationFigures(left=_terms(weighed.left), right=_terms(weighed.right))
+    table, row, _ = equation.place.split("/")
+    row_spec, column = spec.table(table).row(row), spec.column_of(equation.place)
+    return Violation(
+        place=equation.place,
+        arguments={
+            "row": Text(zh=row_spec.label, en=row_spec.en),
+            "column": Text(zh=column.label, en=column.en),
+            "left": figure_text(balance.left_sum),
+            "right": figure_text(balance.right_sum),
+        },
+        cells=equation.cells,
+        equation=balance,
+    )
+
+
+def _terms(side: tuple[Figure, ...]) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            cell=f.cell,
+            value=f.value,
+            blank=f.standing is Standing.EMPTY,
+            summed=f.standing is Standing.SUMMED,
+        )
+        for f in side
+    )
+
+
+def _not_assessable(equation: Equation, reason: Text, cells: tuple[str, ...]) -> NotAssessable:
+    return NotAssessable(place=equation.place, reason=reason, cells=cells)
+
+
+def _all_reasons(reasons: tuple[Text, ...]) -> Text:
+    return Text(zh="；".join(r.zh for r in reasons), en="; ".join(r.en for r in reasons))
+
+
+def _table_of(equation: Equation) -> str:
+    return equation.place.split("/", 1)[0]

@@ -1,0 +1,1 @@
+"""Rules on who reports, on what year, in which format."""

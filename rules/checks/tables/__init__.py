@@ -1,0 +1,1 @@
+"""Rules on the three tables being there, with their rows and columns."""

@@ -1,0 +1,29 @@
+"""The texts that rules rest on, each named once."""
+
+from rules.language import Text
+from rules.rule import Basis, BasisKind
+
+ARTICLE_50 = Basis(
+    kind=BasisKind.LAW,
+    document=Text(
+        zh="《中华人民共和国政府信息公开条例》",
+        en="Regulations on Open Government Information",
+    ),
+    article=Text(zh="第五十条", en="Article 50"),
+)
+"""What a report must contain."""
+
+OWN_FORM = Basis(kind=BasisKind.FORMAT)
+"""The form that the report itself follows."""
+
+COMMON_PRACTICE = Basis(kind=BasisKind.PRACTICE)
+
+
+def form_that_says(words: str) -> Basis:
+    """The report's own form, with the words of it that the rule applies."""
+    return Basis(kind=BasisKind.FORMAT, words=words)
+
+
+def meaning_of(words: str) -> Basis:
+    """What words of the form mean in figures."""
+    return Basis(kind=BasisKind.ARITHMETIC, words=words)
