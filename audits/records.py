@@ -240,13 +240,25 @@ class StoredReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose report of which year; while the body is not known its page stands for it."""
+
+    body: str | None
+    page_url: str
+    year: int | None
+
+    @property
+    def key(self) -> str:
+        """The part of a finding's identity that names whose report it is."""
+        return self.page_url if self.body is None else self.body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFinding:
     """A finding over time. Its identity is body (or page) + year + code + place."""
 
     id: str
-    body: str | None
-    page_url: str
-    year: int | None
+    subject: Subject
     state: FindingState
     first_seen: datetime
     last_seen: datetime
@@ -265,19 +277,27 @@ class StoredFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingEvent:
+class StateChange:
     """One change of a finding's state."""
 
-    id: int
     finding: str
     at: datetime
-    state_before: FindingState | None
-    state: FindingState
+    before: FindingState | None
+    """``None`` when it was found for the first time."""
+    after: FindingState
     cause: EventCause
     report: str | None = None
-    """The report text that brought the change."""
+    """Id of the report text that brought the change."""
     by: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingEvent:
+    """A change of state as it is stored; ``id`` grows with time."""
+
+    id: int
+    change: StateChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,128 @@
+"""The register (名录): the bodies that must publish, and when.
+
+Names are compared exactly after NFKC and without white space, never by likeness: the office of a
+government and the government itself are different bodies.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rules.case import BodyKind
+
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+
+_LAW_DUE: Mapping[BodyKind, tuple[int, int]] = {
+    BodyKind.GOVERNMENT: (3, 31),
+    BodyKind.DEPARTMENT: (1, 31),
+    BodyKind.TOWNSHIP: (1, 31),
+}
+"""Regulations art. 49; townships, which it does not name, follow the departments in practice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One body of the register (公开主体)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: BodyKind
+    region: str
+    """Six digits, GB/T 2260."""
+    parent: str | None = None
+    """Id of the government it belongs to."""
+    portal: str
+    column_url: str | None = None
+    """Where its reports are listed; ``None`` where it is found from the portal."""
+    due: tuple[int, int] | None = None
+    """Month and day that hold for it instead of the law's."""
+    supervisors: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and every other name of it."""
+        return (self.name, *self.aliases)
+
+    def due_on(self, year: int) -> date:
+        """Last day on which its report of ``year`` is in time.
+
+        The register's date holds where it is stricter than the law's. The law sets none for
+        townships, so there the register's date always holds.
+        """
+        law = date(year + 1, *_LAW_DUE[self.kind])
+        if self.due is None:
+            return law
+        own = date(year + 1, *self.due)
+        return own if self.kind is BodyKind.TOWNSHIP else min(law, own)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFault:
+    """One mistake in the register file."""
+
+    line: int
+    """From 1; the header is line 1."""
+    column: str | None
+    """Name of the column; ``None`` where the whole line is meant."""
+    problem: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line}" + (f", {self.column}" if self.column else "")
+        return f"{where}: {self.problem}"
+
+
+class RegisterFaulty(ValueError):
+    """The register cannot be used; ``faults`` are all its mistakes, in the order of its lines."""
+
+    def __init__(self, path: Path, faults: tuple[RegisterFault, ...]) -> None:
+        found = "\n".join(f"  {fault}" for fault in faults)
+        super().__init__(f"{path}: correct these lines and run again\n{found}")
+        self.path = path
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Every body that must publish. Ids and names are unique, parents exist, nothing circles."""
+
+    bodies: Mapping[str, Body]
+    """By id, in the order of the file."""
+    by_name: Mapping[str, str] = field(default_factory=dict)
+    """Id by ``name_key`` of every name and alias."""
+    by_column: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of the bodies whose reports are listed at an address."""
+
+    @classmethod
+    def of(cls, bodies: Collection[Body]) -> "Register":
+        """A register of bodies whose ids and names are known to be unique."""
+        columns: dict[str, tuple[str, ...]] = {}
+        for body in bodies:
+            if body.column_url:
+                columns[body.column_url] = (*columns.get(body.column_url, ()), body.id)
+        return cls(
+            bodies={body.id: body for body in bodies},
+            by_name={name_key(name): body.id for body in bodies for name in body.names},
+            by_column=columns,
+        )
+
+    def __iter__(self) -> Iterator[Body]:
+        return iter(self.bodies.values())
+
+    def body_named(self, name: str) -> Body | None:
+        """The body with exactly this name or alias; ``None`` if no body has it."""
+        found = self.by_name.get(name_key(name))
+        return None if found is None else self.bodies[found]
+
+    def only_body_of_column(self, column_url: str) -> Body | None:
+        """The body whose reports alone are listed there; ``None`` if none or several are."""
+        found = self.by_column.get(column_url, ())
+        return self.bodies[found[0]] if len(found) == 1 else None
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: NFKC, no white space, nothing invisible."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))

@@ -1,0 +1,264 @@
+"""Findings over time: what a look at a report, a notice or a person changes. Pure.
+
+=================  ======================================  =========================
+stored             what happens                            becomes
+=================  ======================================  =========================
+not stored         found                                   open
+open, notified     found again                             the same
+regressed, waived  found again                             the same
+explained          found again on the same bytes           explained
+explained          found again on other bytes              open
+fixed              found again                             regressed
+retracted          found again                             open
+any that stands    gone, the same bytes                    retracted
+any that stands    gone, other bytes, the rule passes      fixed
+any that stands    the rule could not tell there           the same, with the reason
+any that stands    other bytes, the rule does not apply    the same, with the reason
+open               a notice of it was sent                 notified
+waived             its last day is over                    open
+=================  ======================================  =========================
+
+The bytes are the publisher's: those of the page, of the files it offers, and of the report of the
+year before that it was compared with.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from audits.records import EventCause, FindingState, StateChange, StoredFinding, Subject
+from rules.finding import Finding, Severity
+from rules.judge import Judgement, NotAssessed, Tally
+from rules.language import Text
+
+_NO_LONGER_APPLIES = Text(
+    zh="报告改动后，该规则对其不再适用，无法核验是否已整改",
+    en="the report changed and the rule no longer applies to it, so it cannot be told",
+)
+_GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+class DecisionImpossible(ValueError):
+    """A finding that no longer stands cannot be waived or explained."""
+
+    def __init__(self, stored: StoredFinding) -> None:
+        super().__init__(
+            f"finding {stored.id} is {stored.state}: only a finding that stands can be waived or"
+            " explained; leave it out"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at the report that speaks for a body and year."""
+
+    judgement: Judgement | None
+    """``None`` where the report could not be read or be trusted as a whole."""
+    unjudged: Text | None = None
+    """Why there is no judgement, or why it may not close anything."""
+    same_bytes: bool
+    """The publisher's bytes are those of the last look; only our rules or reading differ."""
+    report: str
+    """Id of the report text."""
+    at: datetime
+    codes: frozenset[str]
+    """The rules that were asked; findings of other rules are left as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about a finding."""
+
+    by: str
+    reason: str
+    at: datetime
+    until: date | None = None
+    """Last day on which a waiver holds; ``None`` for no end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A finding as it is to be stored, with its event where the state changed."""
+
+    finding: StoredFinding
+    event: StateChange | None = None
+
+
+def finding_id(subject: Subject, code: str, place: str) -> str:
+    """Sixteen hexadecimal digits that follow from the identity of a finding."""
+    identity = "\n".join((subject.key, str(subject.year), code, place))
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+def after_look(subject: Subject, stored: Sequence[StoredFinding], look: Look) -> tuple[Change, ...]:
+    """What a look at the report changes in the findings stored of it, with the new ones."""
+    asked = [known for known in stored if known.finding.code in look.codes]
+    if look.judgement is None:
+        return tuple(_unjudged(known, look.unjudged) for known in asked if known.state.is_standing)
+    found = _one_a_place(look.judgement.findings)
+    held = {(known.finding.code, known.finding.place): known for known in asked}
+    seen = (
+        _seen(held[identity], finding, look) if identity in held else _new(subject, finding, look)
+        for identity, finding in found.items()
+    )
+    gone = (known for identity, known in held.items() if identity not in found)
+    return (*seen, *_after_absence(gone, look.judgement, look))
+
+
+def after_notice(stored: StoredFinding, at: datetime) -> Change | None:
+    """An open finding that a supervisor was told of; ``None`` where nothing changes."""
+    if stored.state is not FindingState.OPEN:
+        return None
+    return _moved(stored, FindingState.NOTIFIED, EventCause.NOTICE_SENT, at)
+
+
+def explained(stored: StoredFinding, decision: Decision) -> Change:
+    """The body's reason is accepted, until its report changes.
+
+    Raises:
+        DecisionImpossible: the finding no longer stands.
+    """
+    return _decided(stored, FindingState.EXPLAINED, EventCause.EXPLANATION_ACCEPTED, decision)
+
+
+def waived(stored: StoredFinding, decision: Decision) -> Change:
+    """It is not pursued, up to and on the last day where one is given.
+
+    Raises:
+        DecisionImpossible: the finding no longer stands.
+    """
+    return _decided(stored, FindingState.WAIVED, EventCause.WAIVED, decision)
+
+
+def after_waiver(stored: StoredFinding, *, today: date, at: datetime) -> Change | None:
+    """A waiver whose last day is over opens the finding again; ``None`` where it holds."""
+    if stored.state is not FindingState.WAIVED or stored.until is None or stored.until >= today:
+        return None
+    return _moved(_undecided(stored), FindingState.OPEN, EventCause.WAIVER_ENDED, at)
+
+
+def _one_a_place(findings: Sequence[Finding]) -> Mapping[tuple[str, str], Finding]:
+    gravest_last = sorted(
+        findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity), reverse=True
+    )
+    return {(finding.code, finding.place): finding for finding in gravest_last}
+
+
+def _new(subject: Subject, finding: Finding, look: Look) -> Change:
+    stored = StoredFinding(
+        id=finding_id(subject, finding.code, finding.place),
+        subject=subject,
+        state=FindingState.OPEN,
+        first_seen=look.at,
+        last_seen=look.at,
+        report=look.report,
+        finding=finding,
+    )
+    event = StateChange(
+        finding=stored.id,
+        at=look.at,
+        before=None,
+        after=FindingState.OPEN,
+        cause=EventCause.FOUND,
+        report=look.report,
+    )
+    return Change(finding=stored, event=event)
+
+
+def _seen(known: StoredFinding, finding: Finding, look: Look) -> Change:
+    now = replace(known, finding=finding, last_seen=look.at, report=look.report, unjudged=None)
+    match known.state:
+        case FindingState.FIXED:
+            return _moved(now, FindingState.REGRESSED, EventCause.RETURNED, look.at)
+        case FindingState.RETRACTED:
+            return _moved(now, FindingState.OPEN, EventCause.RETURNED, look.at)
+        case FindingState.EXPLAINED if not look.same_bytes:
+            return _moved(_undecided(now), FindingState.OPEN, EventCause.REPORT_CHANGED, look.at)
+        case _:
+            return Change(finding=now)
+
+
+def _after_absence(
+    gone: Iterator[StoredFinding], judgement: Judgement, look: Look
+) -> Iterator[Change]:
+    for known in gone:
+        if not known.state.is_standing:
+            continue
+        doubt = look.unjudged or _doubt(known.finding, judgement, look)
+        yield _closed(known, look) if doubt is None else _unjudged(known, doubt)
+
+
+def _doubt(finding: Finding, judgement: Judgement, look: Look) -> Text | None:
+    for doubt in judgement.not_assessed:
+        if doubt.code == finding.code and _covers(doubt, finding.place):
+            return doubt.reason
+    tally = judgement.tallies.get(finding.code, Tally())
+    if tally.passed + tally.failed == 0 and not look.same_bytes:
+        return _NO_LONGER_APPLIES
+    return None
+
+
+def _covers(doubt: NotAssessed, place: str) -> bool:
+    return (
+        doubt.place in (place, "report")
+        or place.startswith(f"{doubt.place}/")
+        or place in doubt.cells
+    )
+
+
+def _closed(known: StoredFinding, look: Look) -> Change:
+    now = replace(known, unjudged=None)
+    if look.same_bytes:
+        return _moved(now, FindingState.RETRACTED, EventCause.RETRACTED, look.at, look.report)
+    return _moved(now, FindingState.FIXED, EventCause.FIXED, look.at, look.report)
+
+
+def _unjudged(known: StoredFinding, reason: Text | None) -> Change:
+    return Change(finding=replace(known, unjudged=reason))
+
+
+def _undecided(stored: StoredFinding) -> StoredFinding:
+    return replace(stored, decided_by=None, decision=None, until=None)
+
+
+def _decided(
+    stored: StoredFinding, state: FindingState, cause: EventCause, decision: Decision
+) -> Change:
+    if not stored.state.is_standing:
+        raise DecisionImpossible(stored)
+    after = replace(
+        stored,
+        state=state,
+        decided_by=decision.by,
+        decision=decision.reason,
+        until=decision.until if state is FindingState.WAIVED else None,
+    )
+    event = StateChange(
+        finding=stored.id,
+        at=decision.at,
+        before=stored.state,
+        after=state,
+        cause=cause,
+        by=decision.by,
+        reason=decision.reason,
+    )
+    return Change(finding=after, event=event)
+
+
+def _moved(
+    stored: StoredFinding,
+    state: FindingState,
+    cause: EventCause,
+    at: datetime,
+    report: str | None = None,
+) -> Change:
+    event = StateChange(
+        finding=stored.id,
+        at=at,
+        before=stored.state,
+        after=state,
+        cause=cause,
+        report=report or stored.report,
+    )
+    return Change(finding=replace(stored, state=state), event=event)
