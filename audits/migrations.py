@@ -4,7 +4,9 @@ Tables are private. The views named ``v_…`` are public: their columns are only
 Conventions of every table: times are ISO 8601 text ending in ``+08:00`` (so they sort as text),
 dates are ``YYYY-MM-DD``, booleans are 0 and 1, lists and values are JSON text. ``subject`` is the
 id of a body, or the address of the page while the report is unassigned; ``year`` 0 stands for a
-year that is not known, because a key holds no null.
+year that is not known, because a key holds no null. A ``…_key`` is a digest that tells whether
+something changed; ``readings`` holds whole values as zstd-compressed JSON, with the cells
+(id to raw text and figure) and the tallies (code to passed, failed, not assessable) beside them.
 """
 
 from sqlite_utils import Database, Migrations
@@ -13,12 +15,14 @@ schema = Migrations("gouji")
 
 _TABLES = """
 CREATE TABLE bodies (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL,
-  parent TEXT, portal TEXT NOT NULL, column_url TEXT, due TEXT, in_register INTEGER NOT NULL
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
+  region TEXT NOT NULL, parent TEXT, portal TEXT NOT NULL, column_url TEXT, due TEXT,
+  position INTEGER NOT NULL, in_register INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE body_supervisors (
-  body TEXT NOT NULL, supervisor TEXT NOT NULL, PRIMARY KEY (body, supervisor)
+  body TEXT NOT NULL, supervisor TEXT NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY (body, supervisor)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE runs (
@@ -63,7 +67,7 @@ CREATE TABLE holdings (
 CREATE TABLE pages (
   url TEXT PRIMARY KEY, portal TEXT NOT NULL, column_url TEXT, body TEXT, sha256 TEXT NOT NULL,
   fetched_at TEXT NOT NULL, list_title TEXT, list_date TEXT, title TEXT, published_on TEXT,
-  source TEXT, breadcrumb TEXT NOT NULL
+  source TEXT, breadcrumb TEXT NOT NULL, report TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pages_by_body ON pages (body);
 
@@ -73,23 +77,27 @@ CREATE TABLE attachments (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reports (
-  id TEXT PRIMARY KEY, page_url TEXT NOT NULL, subject TEXT NOT NULL, body TEXT,
-  year INTEGER NOT NULL, version INTEGER, is_current INTEGER NOT NULL, portal TEXT NOT NULL,
+  id TEXT PRIMARY KEY, page_url TEXT NOT NULL, subject TEXT NOT NULL, year INTEGER NOT NULL,
+  body TEXT, version INTEGER, is_current INTEGER NOT NULL, portal TEXT NOT NULL,
   url TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL, status TEXT NOT NULL,
-  reason TEXT, format TEXT, published_on TEXT, date_source TEXT, suspect INTEGER NOT NULL,
-  first_held TEXT NOT NULL, last_held TEXT NOT NULL, input TEXT NOT NULL,
-  evidence TEXT NOT NULL, circumstances TEXT NOT NULL, content TEXT
+  reason TEXT, title_body TEXT, format TEXT, published_on TEXT, date_source TEXT,
+  suspect TEXT, first_held TEXT NOT NULL, last_held TEXT NOT NULL, evidence TEXT NOT NULL,
+  evidence_key TEXT NOT NULL, circumstances_key TEXT NOT NULL, previous_key TEXT NOT NULL,
+  auditor_key TEXT NOT NULL, content_key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reports_by_subject ON reports (subject, year);
+CREATE INDEX reports_by_body ON reports (body, year);
+CREATE INDEX reports_by_auditor ON reports (auditor_key);
 CREATE INDEX reports_by_page ON reports (page_url);
 
 CREATE TABLE readings (
-  report TEXT PRIMARY KEY, reading TEXT NOT NULL, judgement TEXT NOT NULL
+  report TEXT PRIMARY KEY, cells TEXT NOT NULL, tallies TEXT NOT NULL, reading BLOB NOT NULL,
+  judgement BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE judged (
-  subject TEXT NOT NULL, year INTEGER NOT NULL, report TEXT NOT NULL, evidence TEXT NOT NULL,
-  circumstances TEXT NOT NULL, PRIMARY KEY (subject, year)
+  subject TEXT NOT NULL, year INTEGER NOT NULL, report TEXT NOT NULL, bytes_key TEXT NOT NULL,
+  look_key TEXT NOT NULL, PRIMARY KEY (subject, year)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE findings (
@@ -147,9 +155,8 @@ CREATE VIEW v_reports AS
 
 CREATE VIEW v_cells AS
   SELECT reports.body, NULLIF(reports.year, 0) AS year, reports.version, cell.key AS cell,
-    json_extract(cell.value, '$.raw') AS raw, json_extract(cell.value, '$.value') AS value
-  FROM reports JOIN readings ON readings.report = reports.id,
-    json_each(readings.reading, '$.cells') AS cell;
+    json_extract(cell.value, '$[0]') AS raw, json_extract(cell.value, '$[1]') AS value
+  FROM reports JOIN readings ON readings.report = reports.id, json_each(readings.cells) AS cell;
 
 CREATE VIEW v_findings AS
   SELECT id, body, NULLIF(year, 0) AS year, code, severity, state, cells, message_zh AS message,

@@ -1,0 +1,85 @@
+"""The register as it was last read; bodies that left it stay known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from audits.bodies import Body, Register
+from audits.store.connection import Store
+from audits.store.encoding import STRINGS, json_of
+from rules.case import BodyKind
+
+
+def write_register(store: Store, register: Register) -> None:
+    """Make the stored register equal to this one, in one transaction."""
+    with store.transaction():
+        store.database.conn.execute("UPDATE bodies SET in_register = 0")
+        store.table("bodies").upsert_all(
+            (_row(position, body) for position, body in enumerate(register)), pk="id"
+        )
+        store.database.conn.execute("DELETE FROM body_supervisors")
+        store.table("body_supervisors").insert_all(
+            {"body": body.id, "supervisor": supervisor, "position": position}
+            for body in register
+            for position, supervisor in enumerate(body.supervisors)
+        )
+
+
+def register(store: Store) -> Register:
+    """The register as last written; empty before the first time."""
+    return Register.of(_bodies(store, in_register=True))
+
+
+def former_bodies(store: Store) -> tuple[Body, ...]:
+    """Bodies that stood in the register once and no longer do; they have no supervisors."""
+    return _bodies(store, in_register=False)
+
+
+def _bodies(store: Store, *, in_register: bool) -> tuple[Body, ...]:
+    rows = store.rows(
+        """
+        SELECT *, (SELECT json_group_array(supervisor) FROM (
+            SELECT supervisor FROM body_supervisors WHERE body = bodies.id ORDER BY position
+        )) AS supervisors
+        FROM bodies WHERE in_register = ? ORDER BY position, id
+        """,
+        [int(in_register)],
+    )
+    return tuple(_body(row) for row in rows)
+
+
+def _row(position: int, body: Body) -> dict[str, Any]:
+    return {
+        "id": body.id,
+        "name": body.name,
+        "aliases": json_of(STRINGS, body.aliases),
+        "kind": body.kind,
+        "region": body.region,
+        "parent": body.parent,
+        "portal": body.portal,
+        "column_url": body.column_url,
+        "due": "{:02}-{:02}".format(*body.due) if body.due else None,
+        "position": position,
+        "in_register": 1,
+    }
+
+
+def _body(row: Mapping[str, Any]) -> Body:
+    return Body(
+        id=row["id"],
+        name=row["name"],
+        aliases=STRINGS.validate_json(row["aliases"]),
+        kind=BodyKind(row["kind"]),
+        region=row["region"],
+        parent=row["parent"],
+        portal=row["portal"],
+        column_url=row["column_url"],
+        due=_due(row["due"]),
+        supervisors=STRINGS.validate_json(row["supervisors"]),
+    )
+
+
+def _due(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    month, day = text.split("-")
+    return int(month), int(day)
