@@ -195,8 +195,7 @@ class FormatSpec(_Data):
     equations: tuple[EquationSpec, ...]
 
     def __hash__(self) -> int:
-        """Cheap, for caches: no two formats have one id."""
-        return hash(self.id)
+        return hash(self.id)  # cheap, for caches: no two formats share an id
 
     @model_validator(mode="after")
     def _names_point_somewhere(self) -> Self:
@@ -245,10 +244,8 @@ class FormatSpec(_Data):
         )
 
     def _expand(self, family: EquationSpec, merged: frozenset[str]) -> Iterator[Equation]:
-        table = self.table(family.table)
-        for block in table.blocks:
-            stand_ins = [r for r in block.merged_rows if r.id in merged]
-            replaced = {part: r.id for r in stand_ins for part in r.parts}
+        for block in self.table(family.table).blocks:
+            replaced = {p: r.id for r in block.merged_rows if r.id in merged for p in r.parts}
             row_ids = tuple(dict.fromkeys(replaced.get(r.id, r.id) for r in block.rows))
             along = [c.id for c in block.columns] if family.for_each == "column" else row_ids
             for name in along:
