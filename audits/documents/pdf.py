@@ -1,0 +1,168 @@
+"""PDF files: ruled tables by pdfplumber, visual lines by pdfium.
+
+Grids come from pdfplumber's characters and rules, ``lines`` from pdfium's characters alone, so that
+a mistake of one library cannot show in both.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from audits.documents.document import (
+    Block,
+    Document,
+    DocumentUnreadable,
+    FileKind,
+    Line,
+    PageFields,
+    Paragraph,
+    Picture,
+    Table,
+)
+from audits.documents.pdf_furniture import without_furniture
+from audits.documents.pdf_joining import Chain, chains_of, grid_of
+from audits.documents.pdf_page import Box, PageText
+from audits.documents.pdf_prose import PlacedLine, measure_of, paragraphs_of
+from audits.documents.pdf_ruling import read_table_parts
+from audits.documents.pdf_text import read_page_text
+from audits.documents.white_space import fold
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_PAGES = 200
+
+_MADE_UP_TITLE = re.compile(
+    r"microsoft |wps |untitled|无标题|未命名|(?:文档|document) ?\d*$|.*\.(?:docx?|wps|pdf|html?)$",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(content: bytes) -> Document:
+    """A PDF file, taken apart.
+
+    Raises:
+        DocumentUnreadable: no PDF file, damaged, encrypted, without any text, or beyond the limits.
+    """
+    pages, title = _read_pages(content)
+    if not any(page.lines for page in pages):
+        raise DocumentUnreadable(
+            zh="PDF 中没有文字层（可能是扫描件），无法读取；请索取可复制文字的版本或原始 Word 文件",
+            en="the PDF holds no text (it may be a scan); ask for a version whose text can be "
+            "copied, or for the Word file",
+        )
+    body = without_furniture(pages)
+    ruled = [page for page in body if page.has_rules]
+    parts = read_table_parts(content, ruled) if ruled else {}
+    return Document(
+        kind=FileKind.PDF,
+        blocks=tuple(_blocks_of(body, chains_of(body, parts))),
+        lines=tuple(_lines_of(body)),
+        fields=PageFields(title=title),
+        notes=tuple(_notes_on(body)),
+    )
+
+
+def _read_pages(content: bytes) -> tuple[tuple[PageText, ...], str | None]:
+    if len(content) > MOST_BYTES:
+        raise DocumentUnreadable(
+            zh=f"文件超过 {MOST_BYTES // 2**20} MB，未读取；请索取较小的版本",
+            en=f"the file is larger than {MOST_BYTES // 2**20} MB and was not read; ask for a "
+            "smaller version",
+        )
+    if not content.strip(b"\0 \t\r\n"):
+        raise DocumentUnreadable(
+            zh="文件为空；请重新下载或联系发布单位", en="the file is empty; fetch it again"
+        )
+    try:
+        with closing(pypdfium2.PdfDocument(content)) as file:
+            count = len(file)
+            if count > MOST_PAGES:
+                raise DocumentUnreadable(
+                    zh=f"PDF 共 {count} 页，超过 {MOST_PAGES} 页，未读取；请核对是否为年度报告",
+                    en=f"the PDF has {count} pages, more than {MOST_PAGES}, and was not read; "
+                    "check that it is an annual report",
+                )
+            pages = tuple(_read_page(file, index) for index in range(count))
+            return pages, _title_of(file.get_metadata_value("Title"))
+    except pypdfium2.PdfiumError as fault:
+        raise _unreadable(fault) from fault
+
+
+def _read_page(file: pypdfium2.PdfDocument, index: int) -> PageText:
+    with closing(file[index]) as page:
+        return read_page_text(page, number=index + 1)
+
+
+def _unreadable(fault: pypdfium2.PdfiumError) -> DocumentUnreadable:
+    if fault.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+        return DocumentUnreadable(
+            zh="PDF 已加密，打开需要密码；请索取未加密的版本",
+            en="the PDF is encrypted and needs a password; ask for a version without one",
+        )
+    return DocumentUnreadable(
+        zh="不是 PDF 文件，或文件已损坏、不完整；请重新下载，仍打不开时联系发布单位",
+        en="this is no PDF file, or it is damaged or cut short; fetch it again",
+    )
+
+
+def _title_of(written: str) -> str | None:
+    title = fold(written)
+    return title if title and not _MADE_UP_TITLE.match(title) else None
+
+
+def _blocks_of(pages: Sequence[PageText], chains: Sequence[Chain]) -> Iterator[Block]:
+    """Paragraphs, tables and pictures in reading order."""
+    boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
+    for chain in chains:
+        for part in chain:
+            boxes[part.page].append(part.box)
+    prose = [
+        PlacedLine(line=line, page=page.number)
+        for page in pages
+        for line in page.lines
+        if not any(_is_inside(line.box, box) for box in boxes[page.number])
+    ]
+    others: list[tuple[tuple[int, float], Block]] = [
+        ((chain[0].page, chain[0].box.top), Table(grid=grid_of(chain))) for chain in chains
+    ]
+    others += [
+        ((page.number, box.top), Picture(source=f"page {page.number}, picture {count}"))
+        for page in pages
+        for count, box in enumerate(page.pictures, start=1)
+    ]
+    yield from _interleaved(prose, sorted(others, key=lambda placed: placed[0]))
+
+
+def _is_inside(line: Box, box: Box) -> bool:
+    return box.holds((line.left + line.right) / 2, (line.top + line.bottom) / 2)
+
+
+def _interleaved(
+    prose: Sequence[PlacedLine], others: Sequence[tuple[tuple[int, float], Block]]
+) -> Iterator[Block]:
+    """Paragraphs with the other blocks between them; a block ends the paragraph above it."""
+    measure = measure_of(prose)
+    rest = list(prose)
+    for place, block in (*others, ((MOST_PAGES + 1, 0.0), None)):
+        above = [placed for placed in rest if (placed.page, placed.line.box.top) < place]
+        rest = rest[len(above) :]
+        if measure:
+            yield from (Paragraph(text=text) for text in paragraphs_of(above, measure))
+        if block:
+            yield block
+
+
+def _lines_of(pages: Sequence[PageText]) -> Iterator[Line]:
+    for page in pages:
+        for count, line in enumerate(page.lines, start=1):
+            yield Line(text=line.text, where=f"page {page.number}, line {count}")
+
+
+def _notes_on(pages: Sequence[PageText]) -> Iterator[str]:
+    for page in pages:
+        if not page.lines and page.pictures:
+            yield f"page {page.number} is a picture without text and was not read"
+        if page.glyphs_aslant:
+            yield f"page {page.number}: {page.glyphs_aslant} slanting characters were left out"

@@ -1,0 +1,79 @@
+"""What stands on a page of a PDF file: values that the steps of reading hand to each other.
+
+Lengths are points (1/72 inch) from the top left corner of the page as it is displayed, that is,
+after ``/Rotate``; ``top`` is smaller than ``bottom``.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """An upright rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point is inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """A line of text as the eye sees it: everything on one base line, from left to right."""
+
+    text: str
+    box: Box
+    em: float
+    """Height of the type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What pdfium finds on a page."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    """From top to bottom."""
+    furniture: tuple[Box, ...] = ()
+    """Where page numbers and running heads stand, which are no longer among the lines."""
+    pictures: tuple[Box, ...] = ()
+    """Pictures large enough to hold content."""
+    has_rules: bool = False
+    """Lines are drawn that may be a table's."""
+    glyphs_aslant: int = 0
+    """Glyphs left out because they do not stand upright, such as a watermark's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledCell:
+    """A cell as ruled lines enclose it on one page."""
+
+    box: Box
+    text: str
+    """White space folded, line ends gone; empty for an empty cell."""
+    room: float = 0.0
+    """Width that the last line leaves free."""
+    em: float = 0.0
+    """Height of the type; 0 for an empty cell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePart:
+    """What one page shows of a table."""
+
+    page: int
+    """Number of the page, from 1."""
+    box: Box
+    cells: tuple[RuledCell, ...]
+
+    @property
+    def columns(self) -> tuple[float, ...]:
+        """Edges of the columns, from left to right."""
+        return tuple(sorted({x for cell in self.cells for x in (cell.box.left, cell.box.right)}))
