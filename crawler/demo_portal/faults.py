@@ -59,6 +59,18 @@ _ORGANISATIONS: Final = tuple(
 """Outcome cells of all applicants but natural persons and businesses: in townships always 0."""
 _OTHER_ROWS: Final = tuple(row.id for row in form.OTHER_IN_THREE_ROWS.rows)
 
+TO_BE_CORRECTED: Final = _fault(
+    county.NATURAL_RESOURCES,
+    2025,
+    "B304",
+    (
+        "行政复议“结果维持”少填1件，与总计不符",
+        "'upheld' under reconsideration is 1 short of what the total needs",
+    ),
+    cells=("t4/reconsideration/upheld",),
+)
+"""The fault that its body puts right later, at the same address."""
+
 _IN_2023: Final = (
     _fault(
         county.HEALTH,
@@ -162,16 +174,7 @@ _IN_2025: Final = (
         ),
         also=("T201", "T205"),
     ),
-    _fault(
-        county.NATURAL_RESOURCES,
-        2025,
-        "B304",
-        (
-            "行政复议“结果维持”少填1件，与总计不符",
-            "'upheld' under reconsideration is 1 short of what the total needs",
-        ),
-        cells=("t4/reconsideration/upheld",),
-    ),
+    TO_BE_CORRECTED,
     _fault(
         county.FINANCE,
         2025,
@@ -225,9 +228,6 @@ _IN_2025: Final = (
 )
 
 PLANTED: Final = (*_IN_2023, *_IN_2024, *_IN_2025)
-
-TO_BE_CORRECTED: Final = (county.NATURAL_RESOURCES.id, 2025)
-"""The report that its body puts right later, at the same address."""
 
 _OUTCOMES_UNSAID: Final = frozenset({"B302", "B303"})
 _DECISIONS_UNSAID: Final = frozenset({"T203", "T209", "T223", "T225"})

@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -34,12 +34,9 @@ class Medium(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
 
-    @property
-    def is_attachment(self) -> bool:
-        """Whether the page is a stub and the report a file beside it."""
-        return self in (Medium.DOCX, Medium.PDF)
 
-
+BEIJING: Final = dt.timezone(dt.timedelta(hours=8))
+_UNTIL_CORRECTED: Final = dt.timedelta(days=41)
 _DOCX_BODIES: Final = frozenset({county.FINANCE.id, county.HETING.id})
 _PDF_BODIES: Final = frozenset({county.HOUSING.id, county.MAILONG.id})
 _WORD_BODIES: Final = frozenset(
@@ -55,9 +52,13 @@ class Publication:
     published: dt.datetime
     """With the offset of Beijing time."""
     medium: Medium
+    corrected: dt.datetime | None = None
+    """When the body replaced the report at its address, if it did."""
 
-
-_BEIJING: Final = dt.timezone(dt.timedelta(hours=8))
+    @property
+    def changed(self) -> dt.datetime:
+        """When the published bytes last changed."""
+        return self.corrected or self.published
 
 
 def publish_all(seed: int) -> tuple[Publication, ...]:
@@ -75,10 +76,16 @@ def publish_all(seed: int) -> tuple[Publication, ...]:
     )
 
 
-def clean_report(body: Body, year: int, seed: int) -> DemoReport:
-    """The report without its planted fault, as a body would correct it."""
+def correct(publication: Publication, seed: int) -> Publication:
+    """The report without its planted fault, put at the same address some weeks later."""
+    body, year = publication.report.body, publication.report.year
     figures = true_figures(seed)[body.id, year]
-    return _report(body, year, figures, Writer(body, load_phrases(), seed), faulty=False)
+    writer = Writer(body, load_phrases(), seed)
+    return replace(
+        publication,
+        report=_report(body, year, figures, writer, faulty=False),
+        corrected=publication.published + _UNTIL_CORRECTED,
+    )
 
 
 def _report(body: Body, year: int, figures: Figures, writer: Writer, *, faulty: bool) -> DemoReport:
@@ -120,7 +127,7 @@ def _published(body: Body, year: int, seed: int) -> dt.datetime:
     draw = random.Random(f"{seed}/{body.id}/{year}/date")  # noqa: S311 - an invented date
     month = 3 if body.kind is BodyKind.GOVERNMENT else 1
     day, hour, minute = draw.randint(9, 28), draw.randint(9, 16), draw.randint(0, 59)
-    return dt.datetime(year + 1, month, day, hour, minute, tzinfo=_BEIJING)
+    return dt.datetime(year + 1, month, day, hour, minute, tzinfo=BEIJING)
 
 
 def _medium(body: Body, year: int) -> Medium:

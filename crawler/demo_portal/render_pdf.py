@@ -115,7 +115,7 @@ class _RuledTable(Flowable):  # type: ignore[misc]  # reportlab has no types
         return float(width), float(height)
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
-        """The rows that fit as one table, the others as a second; nothing if it must move on whole."""
+        """The rows that fit and the others, as two tables; nothing if it moves on whole."""
         if self._grid.table is not FormTable.REQUESTS:
             return []
         bottoms = accumulate(self._heights)
