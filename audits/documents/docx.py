@@ -22,6 +22,7 @@ from audits.documents.document import (
     Picture,
     Table,
 )
+from audits.documents.opening import DocumentReader
 from audits.documents.white_space import fold
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -179,3 +180,14 @@ def _lines_of(body: etree._Element) -> Iterator[Line]:
 
 def _inside_cell(element: etree._Element) -> bool:
     return next(element.iterancestors(_W + "tc"), None) is not None
+
+
+def _is_docx(content: bytes) -> bool:
+    return content.startswith(b"PK\x03\x04") and b"word/document.xml" in content
+
+
+READER = DocumentReader(
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    recognises=_is_docx,
+    read=read_docx,
+)

@@ -20,6 +20,7 @@ from audits.documents.document import (
 from audits.documents.html_fields import fields_of
 from audits.documents.html_grid import grid_of, is_hidden
 from audits.documents.html_lines import lines_of
+from audits.documents.opening import DocumentReader
 from audits.documents.white_space import fold
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -173,3 +174,17 @@ def _take_picture(node: LexborNode, path: tuple[int, ...], out: _Collector) -> N
     declared = [int(s[:5]) for s in sides if s and s.strip().isdigit() and s.isascii()]
     if source and not any(side < SMALLEST_PICTURE for side in declared):
         out.add(Picture(source=source[:2000], path=path))
+
+
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|table|div|p|h1|td|tr)\b", re.IGNORECASE)
+_LOOKED_AT = 64 * 1024
+
+
+def _is_html(content: bytes) -> bool:
+    beginning = content[:_LOOKED_AT]
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        beginning = beginning.replace(b"\x00", b"")
+    return bool(_MARKUP.search(beginning))
+
+
+READER = DocumentReader(media_type="text/html", recognises=_is_html, read=read_html, rank=1)

@@ -15,10 +15,12 @@ from audits.documents.document import (
     Paragraph,
     Table,
 )
+from audits.documents.opening import DocumentReader
 from audits.documents.white_space import fold
 
 MOST_BYTES = 8 * 1024 * 1024
 _LONGEST_CELL = 200
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
 _END_BARS = re.compile(r"\s*\|[\s|]*$")
 
 
@@ -66,23 +68,29 @@ def _row_is_open(line: str) -> bool:
 
 
 def _may_be_cell(line: str) -> bool:
-    """The last cell of a row has no bar in some copies."""
-    return len(line) <= _LONGEST_CELL
+    """The last cell of a row has no bar in some copies; a numbered heading is no cell."""
+    return len(line) <= _LONGEST_CELL and not _HEADING.match(line.strip())
 
 
 def _grid_of(run: Iterable[tuple[int, str]]) -> Grid:
-    """Rows end at a line with several bars or with none."""
+    """Rows end at a line with several bars or with none, or when they are as wide as the table.
+
+    A cell's bars are the columns it covers; a row of one cell tells the width of what follows.
+    """
     cells: list[GridCell] = []
-    row = column = 0
+    row = column = bars_in_row = width = 0
     for number, line in run:
-        bars = _END_BARS.search(line)
-        text = fold(line[: bars.start()] if bars else line)
+        bars = line.count("|")
+        text = fold(line.replace("|", " "))
         cells.append(GridCell(text=text, row=row, column=column, where=f"line {number}"))
+        bars_in_row += bars
+        if column == 0 and bars > 1:
+            width = bars
         column += 1
-        if bars is None or bars[0].count("|") > 1:
-            row, column = row + 1, 0
-    width = max((c.column + 1 for c in cells), default=0)
-    return Grid(rows=row + (1 if column else 0), columns=width, cells=tuple(cells))
+        if bars != 1 or bars_in_row == width:
+            row, column, bars_in_row = row + 1, 0, 0
+    columns = max((c.column + 1 for c in cells), default=0)
+    return Grid(rows=row + (1 if column else 0), columns=columns, cells=tuple(cells))
 
 
 def _lines_of(written: list[str]) -> Iterator[Line]:
@@ -90,3 +98,22 @@ def _lines_of(written: list[str]) -> Iterator[Line]:
     for number, line in enumerate(written, start=1):
         text, bar, _ = line.partition("|")
         yield Line(text=fold(text), where=f"line {number}", is_cell=bool(bar))
+
+
+_SIGNATURES_OF_OTHERS = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF",
+    b"Rar!",
+    b"{\\rtf",
+    b"\x89PNG",
+)
+
+
+def _is_text(content: bytes) -> bool:
+    beginning = content[:4096]
+    marked = beginning.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return not beginning.startswith(_SIGNATURES_OF_OTHERS) and (marked or b"\x00" not in beginning)
+
+
+READER = DocumentReader(media_type="text/plain", recognises=_is_text, read=read_text, rank=9)

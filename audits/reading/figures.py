@@ -8,7 +8,27 @@ from rules.report import CellForm
 
 MOST_DIGITS = 18
 
-_PLACEHOLDERS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "―", "无", "无此项", "x", "xx", "?", "*", "**", "...", "……"})
+_PLACEHOLDERS = frozenset(
+    {
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "―",
+        "无",
+        "无此项",
+        "x",
+        "xx",
+        "?",
+        "*",
+        "**",
+        "...",
+        "……",
+    }
+)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DIGITS = re.compile(r"\d")

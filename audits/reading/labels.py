@@ -13,7 +13,9 @@ from functools import lru_cache
 from rules.spec import BlockSpec, TableSpec
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\"'“”‘’「」《》〈〉<>.,、。，;；:：·•\-—_]+")
-_NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}(?=[、.．])|\(?\d{1,2}\)?[、.．)])[、.．]?")
+_NUMBERING = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}(?=[、.．])|\(?\d{1,2}\)?[、.．)])[、.．]?"
+)
 _FARTHEST = 2
 _SHORTEST_TO_APPROXIMATE = 5
 
@@ -66,8 +68,7 @@ class LabelIndex:
         near = {
             known_id
             for label, known_id in self.exact.items()
-            if len(label) >= _SHORTEST_TO_APPROXIMATE
-            and distance_within(wanted, label, _FARTHEST)
+            if len(label) >= _SHORTEST_TO_APPROXIMATE and distance_within(wanted, label, _FARTHEST)
         }
         return near.pop() if len(near) == 1 else None
 
@@ -94,7 +95,14 @@ class TableLabels:
     """Plain texts of headings that span rows or columns, notes and corner cells."""
 
 
-_CORNERS = ("信息内容", "申请人情况", "法人或其他组织", "本年度办理结果", "三、本年度办理结果", "行政诉讼")
+_CORNERS = (
+    "信息内容",
+    "申请人情况",
+    "法人或其他组织",
+    "本年度办理结果",
+    "三、本年度办理结果",
+    "行政诉讼",
+)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,1 @@
+"""What ``gouji check`` tells: as JSON for programs, as text for people."""

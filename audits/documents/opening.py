@@ -1,0 +1,94 @@
+"""Bytes to a document, by what the bytes are and not by what the file is called.
+
+A file kind is one module of this package with a ``READER``.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audits import documents
+from audits.documents.document import Document, DocumentUnreadable
+
+_SIGNATURES = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "旧版 Office 文件（DOC、WPS、XLS）",
+        "an old Office file",
+    ),
+    (b"PK\x03\x04", "压缩包或其他 Office 文件", "a ZIP or another Office file"),
+    (b"Rar!", "RAR 压缩包", "a RAR archive"),
+    (b"{\\rtf", "RTF 文件", "an RTF file"),
+    (b"\x89PNG", "图片（PNG）", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "图片（JPEG）", "a picture (JPEG)"),
+    (b"GIF8", "图片（GIF）", "a picture (GIF)"),
+    (b"II*\x00", "图片（TIFF）", "a picture (TIFF)"),
+    (b"MM\x00*", "图片（TIFF）", "a picture (TIFF)"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReader:
+    """How one kind of file is recognised and taken apart."""
+
+    media_type: str
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes], Document]
+    rank: int = 0
+    """Readers that recognise more surely come first; the lowest rank is asked first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A document and what its bytes were recognised as."""
+
+    document: Document
+    media_type: str
+
+
+@lru_cache(maxsize=1)
+def all_readers() -> tuple[DocumentReader, ...]:
+    """Every file kind of this package, the surest first."""
+    modules = (
+        importlib.import_module(f"{documents.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(documents.__path__)
+    )
+    found = [m.READER for m in modules if isinstance(getattr(m, "READER", None), DocumentReader)]
+    return tuple(sorted(found, key=lambda reader: (reader.rank, reader.media_type)))
+
+
+def media_type_of(content: bytes) -> str:
+    """What the bytes are; ``application/octet-stream`` when no reader recognises them."""
+    for reader in all_readers():
+        if reader.recognises(content):
+            return reader.media_type
+    return "application/octet-stream"
+
+
+def open_document(content: bytes) -> Opened:
+    """The document that the bytes hold.
+
+    Raises:
+        DocumentUnreadable: nothing is there, or no reader can take it apart.
+    """
+    if not content.strip(b"\x00 \t\r\n"):
+        raise DocumentUnreadable(zh="文件是空的", en="the file is empty")
+    for reader in all_readers():
+        if reader.recognises(content):
+            return Opened(document=reader.read(content), media_type=reader.media_type)
+    raise _unsupported(content)
+
+
+def _unsupported(content: bytes) -> DocumentUnreadable:
+    for signature, zh, en in _SIGNATURES:
+        if content.startswith(signature):
+            return DocumentUnreadable(
+                zh=f"{zh}，本版本不能读取；请人工核对，或另存为 DOCX、PDF、HTML 后再核验",
+                en=f"{en}, which this version cannot read; save it as DOCX, PDF or HTML",
+            )
+    return DocumentUnreadable(
+        zh="不是可识别的文件类型（可读取 HTML、TXT、DOCX、PDF）",
+        en="no known kind of file (HTML, TXT, DOCX and PDF can be read)",
+    )

@@ -1,0 +1,46 @@
+"""Two readings into one: a cell is kept only where both found the same text."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audits.reading.figures import form_and_value
+from audits.reading.readings import FoundCell, TableFound
+from rules.report import Cell, Dispute, Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """The cells both readers found alike, and those they did not."""
+
+    cells: Mapping[str, Cell]
+    disputed: Mapping[str, Dispute]
+
+
+def agree(grid: TableFound, sequence: TableFound) -> Agreed:
+    """The agreement of the two readers over one table."""
+    cells: dict[str, Cell] = {}
+    disputed: dict[str, Dispute] = {}
+    for cell_id in dict.fromkeys((*grid.cells, *sequence.cells)):
+        by_grid, by_sequence = grid.cells.get(cell_id), sequence.cells.get(cell_id)
+        origins = _origins(by_grid, by_sequence)
+        if by_grid and by_sequence and _squeezed(by_grid.raw) == _squeezed(by_sequence.raw):
+            form, value = form_and_value(by_grid.raw)
+            cells[cell_id] = Cell(raw=by_grid.raw, value=value, form=form, origins=origins)
+        else:
+            disputed[cell_id] = Dispute(
+                grid=by_grid.raw if by_grid else None,
+                sequence=by_sequence.raw if by_sequence else None,
+                origins=origins,
+            )
+    return Agreed(cells=cells, disputed=disputed)
+
+
+def _origins(grid: FoundCell | None, sequence: FoundCell | None) -> tuple[Origin, ...]:
+    found = (("grid", grid), ("sequence", sequence))
+    return tuple(Origin(reader=name, where=cell.where) for name, cell in found if cell)
+
+
+def _squeezed(raw: str) -> str:
+    """The text without white space, in one width: the readers fold breaks differently."""
+    return "".join(unicodedata.normalize("NFKC", raw).split())

@@ -1,0 +1,62 @@
+"""What the grid reader stands on: a grid by rows, and the cells found so far."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from audits.documents.document import Grid, GridCell
+from audits.reading.figures import form_and_value
+from audits.reading.readings import FoundCell, TableFound
+
+
+class GridRows:
+    """A grid as rows of cells; a cell stands in every row it spans."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+
+    @cached_property
+    def spanning(self) -> tuple[tuple[GridCell, ...], ...]:
+        """For each row the cells that cover it, left to right."""
+        rows: list[list[GridCell]] = [[] for _ in range(self.grid.rows)]
+        for cell in self.grid.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, self.grid.rows)):
+                rows[row].append(cell)
+        return tuple(tuple(sorted(row, key=lambda c: c.column)) for row in rows)
+
+    def starting(self, row: int) -> tuple[GridCell, ...]:
+        """The cells that start in a row."""
+        return tuple(c for c in self.spanning[row] if c.row == row)
+
+
+@dataclass(slots=True)
+class CellsFound:
+    """What has been found so far."""
+
+    cells: dict[str, FoundCell] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    surplus: list[str] = field(default_factory=list)
+    twice: set[str] = field(default_factory=set)
+
+    def put(self, cell_id: str, cell: GridCell, table: int) -> None:
+        """Keeps a cell; one met twice with another text is kept as neither."""
+        where = cell.where or f"table {table}, row {cell.row + 1}, column {cell.column + 1}"
+        known = self.cells.get(cell_id)
+        if known is not None and known.raw != cell.text:
+            self.twice.add(cell_id)
+        self.cells[cell_id] = FoundCell(raw=cell.text, where=where)
+
+    def done(self, columns_missing: Iterable[str]) -> TableFound:
+        """The table as found."""
+        return TableFound(
+            cells={k: v for k, v in self.cells.items() if k not in self.twice},
+            labels=self.labels,
+            columns_missing=tuple(columns_missing),
+            surplus=tuple(dict.fromkeys(self.surplus)),
+        )
+
+
+def has_figure(cell: GridCell) -> bool:
+    """A figure can be taken from the cell."""
+    return form_and_value(cell.text)[1] is not None

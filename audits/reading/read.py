@@ -1,0 +1,146 @@
+"""A document into a report: the one place where the parts of reading come together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from audits.documents.document import Block, Document, Frame, Grid, Picture, Table
+from audits.reading.agreement import Agreed, agree
+from audits.reading.damage import sign_of_damage
+from audits.reading.format_by_labels import format_of
+from audits.reading.grid_reader import holds_part_of, read_by_grid
+from audits.reading.identity import identity_of
+from audits.reading.readings import TableFound
+from audits.reading.sections import Outline, outline_of
+from audits.reading.sequence_reader import read_by_sequence
+from rules.report import Cell, Dispute, Report, TableReading, TableState
+from rules.spec import FormatSpec, TableSpec, all_specs
+
+READING_VERSION = 1
+"""Raised whenever the same bytes may be read differently than before."""
+
+_SECTIONS_OF_A_REPORT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TableRead:
+    reading: TableReading
+    agreed: Agreed
+
+
+def read_report(
+    document: Document,
+    *,
+    specs: Sequence[FormatSpec] | None = None,
+    unread_attachments: bool = False,
+) -> Report | None:
+    """The report that a document holds, or ``None`` when it holds none.
+
+    A document is a report when it prints a table of the form, or has the title of one and at
+    least three of the six sections.
+    """
+    known = all_specs() if specs is None else tuple(specs)
+    outline = _outline(known, document.blocks)
+    identity = identity_of(document, document.blocks[: outline.first_block], outline.intro)
+    grids = _grids(document.blocks)
+    spec = format_of(known, grids, identity.year)
+    if spec is None and (identity.title is None or len(outline.sections) < _SECTIONS_OF_A_REPORT):
+        return None
+    if spec is None and not any(not s.is_empty for s in outline.sections.values()):
+        return None
+    tables = _tables(spec or known[0], document, outline, unread_attachments)
+    return Report(
+        format=spec.id if spec else None,
+        title=identity.title,
+        body=identity.body,
+        year=identity.year,
+        published_on=document.fields.published_on,
+        intro=outline.intro,
+        sections=outline.sections,
+        tables={name: read.reading for name, read in tables.items()},
+        cells=_cells(tables),
+        disputed=_disputed(tables),
+        suspect=sign_of_damage([*outline.intro, *_prose(outline)]),
+        has_unread_attachment=unread_attachments,
+    )
+
+
+def _outline(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> Outline:
+    """The outline by the format whose headings fit most."""
+    return max((outline_of(spec, blocks) for spec in specs), key=lambda o: len(o.sections))
+
+
+def _grids(blocks: Sequence[Block]) -> tuple[Grid, ...]:
+    return tuple(block.grid for block in blocks if isinstance(block, Table))
+
+
+def _tables(
+    spec: FormatSpec, document: Document, outline: Outline, unread_attachments: bool
+) -> Mapping[str, _TableRead]:
+    grids = _grids(document.blocks)
+    return {
+        table.id: _table(table, document, [g for g in grids if holds_part_of(table, g)], outline)
+        if any(holds_part_of(table, g) for g in grids)
+        else _not_found(table, document, outline, unread_attachments)
+        for table in spec.tables
+    }
+
+
+def _table(
+    table: TableSpec, document: Document, grids: Sequence[Grid], outline: Outline
+) -> _TableRead:
+    found = read_by_grid(table, grids)
+    agreed = agree(found, read_by_sequence(table, document.lines))
+    if not agreed.cells and not agreed.disputed:
+        return _TableRead(reading=_unread(table, outline), agreed=agreed)
+    return _TableRead(reading=_reading(table, found), agreed=agreed)
+
+
+def _unread(table: TableSpec, outline: Outline) -> TableReading:
+    section = outline.sections.get(table.section)
+    state = TableState.PICTURE if section and section.may_hold_unread_content else TableState.UNREAD
+    return TableReading(state=state, reason="表格的版式未能识别")
+
+
+def _reading(table: TableSpec, found: TableFound) -> TableReading:
+    merged = tuple(
+        row.id for block in table.blocks for row in block.merged_rows if row.id in found.labels
+    )
+    stood_for = {part for row in merged for part in table.row(row).parts}
+    missing = [r.id for r in table.rows if r.id not in found.labels and r.id not in stood_for]
+    return TableReading(
+        state=TableState.READ,
+        rows_missing=tuple(missing),
+        columns_missing=found.columns_missing,
+        rows_merged=merged,
+        rows_surplus=found.surplus,
+        labels=dict(found.labels),
+    )
+
+
+def _not_found(
+    table: TableSpec, document: Document, outline: Outline, unread_attachments: bool
+) -> _TableRead:
+    """No grid holds the table: what stands in its place decides what may be said."""
+    nothing = Agreed(cells={}, disputed={})
+    section = outline.sections.get(table.section)
+    in_section = section is not None and section.may_hold_unread_content
+    elsewhere = section is None and any(isinstance(b, Picture | Frame) for b in document.blocks)
+    if in_section or unread_attachments or elsewhere:
+        reading = TableReading(state=TableState.PICTURE, reason="该处为图片、框架或未读取的附件")
+    elif read_by_sequence(table, document.lines).cells:
+        reading = TableReading(state=TableState.UNREAD, reason="有表格文字，但未能识别其行列")
+    else:
+        reading = TableReading(state=TableState.ABSENT)
+    return _TableRead(reading=reading, agreed=nothing)
+
+
+def _cells(tables: Mapping[str, _TableRead]) -> Mapping[str, Cell]:
+    return {k: v for table in tables.values() for k, v in table.agreed.cells.items()}
+
+
+def _disputed(tables: Mapping[str, _TableRead]) -> Mapping[str, Dispute]:
+    return {k: v for table in tables.values() for k, v in table.agreed.disputed.items()}
+
+
+def _prose(outline: Outline) -> list[str]:
+    return [text for section in outline.sections.values() for text in section.paragraphs]
