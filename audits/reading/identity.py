@@ -13,7 +13,7 @@ _ENDING = r"(?:[(（][^()（）]{1,10}[)）])?$"
 _BODY_FIRST = re.compile(rf"^(?P<body>.*?)(?P<year>20\d\d)\s*年(?:度)?{_REPORT}{_ENDING}")
 _YEAR_FIRST = re.compile(rf"^(?P<year>20\d\d)\s*年(?:度)?(?P<body>.+?){_REPORT}{_ENDING}")
 _NO_YEAR = re.compile(rf"^(?P<body>.*?){_REPORT}{_ENDING}")
-_NOT_A_TITLE = re.compile(r"关于|通知|指南|模板|^\d|[。；;，,:：|>]|\\d{4}[-/.]")
+_NOT_A_TITLE = re.compile(r"关于|通知|指南|模板|^\d|[。；;，,:：|>]|\d{4}[-/.]")
 _BODY_ENDING = re.compile(
     r"(?:政府|办公室|办公厅|局|委员会|委|厅|院|中心|处|镇|乡|街道|办事处|管委会|公司|学校|大学|站|所|队|社|会|部|署|行|园区|开发区|新区)(?:[(（][^()（）]{1,20}[)）])?$"
 )

@@ -18,6 +18,7 @@ _NUMBERING = re.compile(
 )
 _FARTHEST = 2
 _SHORTEST_TO_APPROXIMATE = 5
+_TEXTS_REMEMBERED = 4_096
 
 
 @lru_cache(maxsize=16_384)
@@ -48,27 +49,29 @@ def distance_within(left: str, right: str, most: int) -> bool:
     return before[-1] <= most
 
 
-@dataclass(frozen=True, slots=True)
 class LabelIndex:
-    """Labels to ids, exact first, then by nearness when that is unique."""
+    """Labels to ids, exact first, then by nearness when that is unique.
 
-    exact: Mapping[str, str]
+    The same few hundred texts come in every report, so what was found is remembered.
+    """
 
-    def find(self, text: str) -> str | None:
+    def __init__(self, exact: Mapping[str, str]) -> None:
+        self._exact = exact
+        self._approximate = [k for k in exact if len(k) >= _SHORTEST_TO_APPROXIMATE]
+        self.find = lru_cache(maxsize=_TEXTS_REMEMBERED)(self._find)
         """The id whose label the text is, or ``None``."""
+
+    def _find(self, text: str) -> str | None:
         wanted = without_numbering(text)
         if not wanted:
             return None
-        found = self.exact.get(wanted) or self.exact.get(plain(text))
-        if found is not None or len(wanted) < _SHORTEST_TO_APPROXIMATE:
+        found = self._exact.get(wanted) or self._exact.get(plain(text))
+        if found is not None or len(wanted) < _SHORTEST_TO_APPROXIMATE or wanted.isdigit():
             return found
-        return self._nearest(wanted)
-
-    def _nearest(self, wanted: str) -> str | None:
         near = {
-            known_id
-            for label, known_id in self.exact.items()
-            if len(label) >= _SHORTEST_TO_APPROXIMATE and distance_within(wanted, label, _FARTHEST)
+            self._exact[label]
+            for label in self._approximate
+            if distance_within(wanted, label, _FARTHEST)
         }
         return near.pop() if len(near) == 1 else None
 
