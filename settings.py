@@ -1,0 +1,257 @@
+"""What an operator writes: ``gouji.toml`` and a few environment variables, as one typed value.
+
+An unknown key, a wrong type or a name that points nowhere stops the program at start, and every
+fault is listed with its place. Secrets are never written in the file: they come from the
+environment, or from a file that a setting names.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+CONFIGURATION = "gouji.toml"
+HOME_VARIABLE = "GOUJI_HOME"
+PASSWORD_VARIABLE = "GOUJI_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
+DEFAULT_HOME = Path("var")
+DEFAULT_PAGES = Path("reports_out")
+
+
+class SettingsFaulty(ValueError):
+    """The configuration cannot be used; the message lists every fault with its place."""
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _http_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an http or https address")
+    return text
+
+
+def _crontab(text: str) -> str:
+    if len(text.split()) != 5:
+        raise ValueError("must have the five fields of a crontab line, e.g. '30 22 * * *'")
+    return text
+
+
+HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Crontab = Annotated[str, AfterValidator(_crontab)]
+
+
+class PortalSettings(_Written):
+    """``[portals.ID]``: a portal to visit."""
+
+    name: str
+    home: HttpAddress
+    hosts: tuple[str, ...] = ()
+    """Host names that belong to it; the host of ``home`` when none is given."""
+    family: str | None = None
+    platform: str | None = None
+    encoding: str | None = None
+    delay: float = Field(default=2.0, ge=0, le=3600)
+    allow_private: bool = False
+    column_urls: tuple[HttpAddress, ...] = ()
+    note: str | None = None
+
+    @property
+    def all_hosts(self) -> tuple[str, ...]:
+        """The hosts that belong to the portal, with their ports where one is given."""
+        return self.hosts or (urlsplit(self.home).netloc,)
+
+
+class SupervisorSettings(_Written):
+    """``[supervisors.ID]``: somebody who answers for bodies, and gets notices."""
+
+    name: str
+    language: Literal["zh", "en"] = "zh"
+    email: str | None = Field(default=None, pattern=r"^[^@\s,;<>]+@[^@\s,;<>]+$")
+    channels: tuple[Literal["smtp", "file"], ...] = ("file",)
+
+    @model_validator(mode="after")
+    def _mail_needs_an_address(self) -> Self:
+        if "smtp" in self.channels and self.email is None:
+            raise ValueError("channel 'smtp' needs an email address")
+        return self
+
+
+class ScheduleSettings(_Written):
+    """``[schedule]``: when each job runs, in Asia/Shanghai; crontab's own weekdays (0 = Sunday)."""
+
+    crawl: Crontab = "30 22 * * *"
+    audit: Crontab = "30 5 * * *"
+    pages: Crontab = "0 6 * * *"
+    notify: Crontab = "0 8 * * 1-5"
+
+
+class CrawlSettings(_Written):
+    """``[crawl]``: how portals are visited."""
+
+    user_agent: str = "Gouji/0.1 (+https://example.org/gouji; annual report audit)"
+    timeout: float = Field(default=60.0, gt=0, le=600)
+    max_bytes: int = Field(default=100 * 1024 * 1024, gt=0)
+    max_pages_per_column: int = Field(default=200, gt=0)
+    max_requests_per_portal: int = Field(default=5000, gt=0)
+    deadline_minutes: float = Field(default=720.0, gt=0)
+    """A batch still running after this is stopped; what is left is fetched next time."""
+
+
+class AuditSettings(_Written):
+    """``[audit]``: how reports are judged."""
+
+    workers: int = Field(default=0, ge=0, le=256)
+    """Processes; 0 means one for each core."""
+
+
+class RulesSettings(_Written):
+    """``[rules]``: rules switched off, by code."""
+
+    disable: tuple[str, ...] = ()
+
+
+class SiteSettings(_Written):
+    """``[site]``: the pages."""
+
+    address: HttpAddress | None = None
+    """Where the pages are served inside the office; links in mails begin with it."""
+
+
+class MailSettings(_Written):
+    """``[mail]``: the SMTP account."""
+
+    sender: str = Field(default="gouji@localhost", pattern=r"^[^@\s,;<>]+@[^@\s,;<>]+$")
+    host: str = "localhost"
+    port: int = Field(default=25, gt=0, lt=65536)
+    security: Literal["none", "starttls", "tls"] = "starttls"
+    user: str | None = None
+    password_file: Path | None = None
+    timeout: float = Field(default=30.0, gt=0, le=600)
+
+
+class Settings(_Written):
+    """All of ``gouji.toml``, with the folders it is about."""
+
+    register_file: Path = Field(default=Path("bodies.csv"), alias="register")
+    portals: Mapping[str, PortalSettings] = {}
+    supervisors: Mapping[str, SupervisorSettings] = {}
+    schedule: ScheduleSettings = ScheduleSettings()
+    crawl: CrawlSettings = CrawlSettings()
+    audit: AuditSettings = AuditSettings()
+    rules: RulesSettings = RulesSettings()
+    site: SiteSettings = SiteSettings()
+    mail: MailSettings = MailSettings()
+    home: Path = Field(default=DEFAULT_HOME, exclude=True)
+    configuration: Path | None = Field(default=None, exclude=True)
+
+    @model_validator(mode="after")
+    def _ids_are_slugs(self) -> Self:
+        for kind, names in (("portals", self.portals), ("supervisors", self.supervisors)):
+            for name in names:
+                if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,62}", name):
+                    raise ValueError(
+                        f"{kind}.{name}: an id has small letters, digits, '-' and '_' only"
+                    )
+        return self
+
+    @property
+    def register_path(self) -> Path:
+        """The register; a relative path is beside ``gouji.toml``."""
+        beside = self.configuration.parent if self.configuration else self.home
+        return beside / self.register_file
+
+    @property
+    def database(self) -> Path:
+        """The store."""
+        return self.home / "gouji.db"
+
+    @property
+    def archive(self) -> Path:
+        """The fetched bytes."""
+        return self.home / "archive"
+
+    @property
+    def runs(self) -> Path:
+        """Work orders and journals of crawl batches."""
+        return self.home / "runs"
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where the ``file`` channel writes."""
+        return self.home / "mail"
+
+    def smtp_password(self, environment: Mapping[str, str]) -> str | None:
+        """The password of the SMTP account, or ``None`` when none is set.
+
+        Raises:
+            SettingsFaulty: the file that holds it cannot be read.
+        """
+        if PASSWORD_VARIABLE in environment:
+            return environment[PASSWORD_VARIABLE]
+        if self.mail.password_file is None:
+            return None
+        beside = self.configuration.parent if self.configuration else self.home
+        path = beside / self.mail.password_file
+        try:
+            return path.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as fault:
+            raise SettingsFaulty(
+                f"mail.password_file: {path} cannot be read ({fault}); "
+                f"write the password there or set {PASSWORD_VARIABLE}"
+            ) from fault
+
+
+def home_folder(given: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The home: what was given, else ``GOUJI_HOME``, else ``var``."""
+    if given is not None:
+        return given
+    named = environment.get(HOME_VARIABLE)
+    return Path(named) if named else DEFAULT_HOME
+
+
+def read_settings(*, home: Path, given: Path | None = None) -> Settings:
+    """The settings of a home: from the given file, else the home's, else the current folder's.
+
+    Without any file the defaults hold, and there is nothing to crawl.
+
+    Raises:
+        SettingsFaulty: the file is missing, not TOML, or says something that cannot be.
+    """
+    if given is not None and not given.is_file():
+        raise SettingsFaulty(f"{given}: there is no such file; give another --config")
+    candidates = [given] if given else [home / CONFIGURATION, Path(CONFIGURATION)]
+    found = next((path for path in candidates if path.is_file()), None)
+    if found is None:
+        return Settings(home=home)
+    return _parsed(found, home)
+
+
+def _parsed(path: Path, home: Path) -> Settings:
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        for own in ("home", "configuration"):
+            if own in written:
+                raise SettingsFaulty(f"{path}: {own}: this is not set in the file; use --home")
+        return Settings.model_validate({**written, "home": home, "configuration": path})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        raise SettingsFaulty(f"{path}: {fault}") from fault
+    except ValidationError as fault:
+        lines = [f"{path}: {len(fault.errors())} fault(s):"]
+        for error in fault.errors():
+            place = ".".join(str(part) for part in error["loc"]) or "file"
+            lines.append(f"  {place}: {error['msg']}")
+        raise SettingsFaulty("\n".join(lines)) from fault

@@ -1,0 +1,53 @@
+# make demo   sets everything up and shows the whole line on an invented county
+# make test   sets everything up and runs every check
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types layers unit packages clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+help:
+	@sed -n '/^# make/s/^# //p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Gouji needs Python 3.11 or later: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "No virtual environment could be made: install your system's python3-venv package"; exit 1; }
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked packages (about half a minute) …"
+	@$(PIP) -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "Installing the packages that tests need …"
+	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/gouji demo
+
+packages:
+	@sh .ci/system-packages
+
+test: $(VENV)/.installed-dev packages lint types layers unit
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.installed-dev
+	$(BIN)/pytest -n auto
+
+clean:
+	rm -rf $(VENV) var reports_out/demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
