@@ -1,0 +1,57 @@
+"""`python -m crawler ORDER.json`: carry out one work order, or go on with it.
+
+The journal that the order names shows the progress. Exit status 0: nothing is left to do, whatever
+the portals answered. 1: the order or journal is unusable, evidence cannot be kept, or the batch was
+interrupted; running the same order again goes on from the journal.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from crawler.batch import Batch
+from crawler.journal import JournalDamaged
+from crawler.portals import WorkOrder, WrongOrder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one batch in this process; its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m crawler", description="run one crawl batch")
+    parser.add_argument("order", type=Path, help="work order, JSON")
+    path: Path = parser.parse_args(arguments).order
+    try:
+        batch = Batch.open(WorkOrder.from_json(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, WrongOrder, JournalDamaged) as error:
+        return _failed(f"{path}: {error}")
+    if batch.frontier.batch_ended:
+        return 0
+    with batch.journal:
+        return _carry_out(batch)
+
+
+def _carry_out(batch: Batch) -> int:
+    from crawler.spider import run  # noqa: PLC0415  # Scrapy is slow to import
+
+    failure = run(batch)
+    if failure is not None:
+        return _failed(
+            f"evidence cannot be kept ({failure}): see that {batch.order.archive} and"
+            f" {batch.order.journal} can be written and have room, then run the order again"
+        )
+    if batch.frontier.pending:
+        left = len(batch.frontier.pending)
+        return _failed(f"interrupted with {left} addresses left: run the same order to go on")
+    try:
+        batch.end()
+    except OSError as error:
+        return _failed(f"the end of the batch cannot be written to {batch.order.journal}: {error}")
+    return 0
+
+
+def _failed(why: str) -> int:
+    sys.stderr.write(f"crawler: {why}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

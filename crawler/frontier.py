@@ -1,0 +1,248 @@
+"""What is left to fetch: a pure account of the work order and the journal so far.
+
+A batch that was killed is built again from its journal and goes on; a running batch takes each
+record as it writes it. Both come to the same state, so nothing is lost and nothing is doubled.
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from crawler.addresses import hostname_of
+from crawler.faults import ABSENCES, REFUSALS, SETTLED, STOPS_HOST, strains
+from crawler.journal import (
+    BatchEnded,
+    EndState,
+    EntriesFound,
+    Fetched,
+    Listed,
+    PageFound,
+    PortalEnded,
+    Record,
+    Role,
+)
+from crawler.portals import PendingPage, WorkOrder, lanes
+
+MOST_STRAINS = 3
+"""Failures in a row after which a host is left alone."""
+
+_GRAVITY = (EndState.OK, EndState.INCOMPLETE, EndState.UNREACHABLE, EndState.REFUSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How a portal stands, by what its records say."""
+
+    state: EndState
+    reason: str | None
+
+
+class Frontier:
+    """Pending, done and refused addresses of one batch."""
+
+    def __init__(self, order: WorkOrder) -> None:
+        self._order = order
+        self._lanes = lanes(order)
+        self._known: set[tuple[bool, str]] = set()
+        self._pending: dict[str, OrderedDict[tuple[bool, str], PendingPage]] = {}
+        self._open: Counter[str] = Counter()
+        self._done: set[str] = set()
+        self._refused: list[PendingPage] = []
+        self._stopped: dict[str, str] = {}
+        self._strain: Counter[str] = Counter()
+        self._endings = {p.id: Ending(state=EndState.OK, reason=None) for p in order.portals}
+        self._ended: set[str] = set()
+        self._asked: Counter[str] = Counter()
+        self.batch_ended = False
+        for page in _ordered(order):
+            self._plan(page)
+
+    @classmethod
+    def of(cls, order: WorkOrder, records: Iterable[Record]) -> Self:
+        """The frontier of an order after these records."""
+        frontier = cls(order)
+        for record in records:
+            frontier.take(record)
+        return frontier
+
+    @property
+    def pending(self) -> tuple[PendingPage, ...]:
+        """What will still be asked for, by lane."""
+        return tuple(page for lane in self._pending.values() for page in lane.values())
+
+    @property
+    def refused(self) -> tuple[PendingPage, ...]:
+        """What will not be asked for in this batch, since its host was given up."""
+        return tuple(self._refused)
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Pages and files that were asked for, with whatever answer."""
+        return frozenset(self._done)
+
+    def lane(self, url: str) -> str:
+        """The lane of an address: its requests go one at a time."""
+        host = hostname_of(url)
+        return self._lanes.get(host, host)
+
+    def lanes(self) -> tuple[str, ...]:
+        """Lanes in which something is pending."""
+        return tuple(self._pending)
+
+    def first(self, lane: str) -> PendingPage:
+        """The next address of a lane."""
+        return next(iter(self._pending[lane].values()))
+
+    def stopped(self, url: str) -> str | None:
+        """Why the host of this address is asked for nothing more; None while it may be asked."""
+        return self._stopped.get(hostname_of(url))
+
+    def asked(self, portal: str) -> int:
+        """Addresses of the portal that were asked for over the network, by the records."""
+        return self._asked[portal]
+
+    def is_finished(self, portal: str) -> bool:
+        """Whether nothing of the portal is pending and its end is not in the journal yet."""
+        return portal not in self._ended and not self._open[portal]
+
+    def ending(self, portal: str) -> Ending:
+        """How the portal stands now."""
+        return self._endings[portal]
+
+    def take(self, record: Record) -> None:
+        """Go on by one record of the journal."""
+        match record:
+            case EntriesFound():
+                self._plan_entries(record)
+            case PageFound():
+                self._plan_attachments(record)
+            case Fetched():
+                self._settle_fetch(record)
+            case Listed():
+                self._settle_list(record)
+            case PortalEnded():
+                self._end_portal(record)
+            case BatchEnded():
+                self.batch_ended = True
+
+    def _plan_entries(self, found: EntriesFound) -> None:
+        for entry in found.entries:
+            self._plan(
+                PendingPage(
+                    url=entry.url,
+                    portal=found.portal,
+                    kind=Role.PAGE,
+                    column_url=found.column_url,
+                    list_title=entry.title,
+                    list_date=entry.date,
+                )
+            )
+
+    def _plan_attachments(self, page: PageFound) -> None:
+        for attachment in page.attachments:
+            self._plan(
+                PendingPage(
+                    url=attachment.url,
+                    portal=page.portal,
+                    kind=Role.ATTACHMENT,
+                    column_url=page.column_url,
+                    page_url=page.url,
+                    list_title=page.list_title,
+                    list_date=page.list_date,
+                )
+            )
+
+    def _plan(self, page: PendingPage) -> None:
+        key = _key(page.kind, page.url)
+        if key in self._known or page.portal in self._ended:
+            return
+        self._known.add(key)
+        if hostname_of(page.url) in self._stopped:
+            self._refused.append(page)
+            return
+        self._pending.setdefault(self.lane(page.url), OrderedDict())[key] = page
+        self._open[page.portal] += 1
+
+    def _settle_fetch(self, fetch: Fetched) -> None:
+        host = hostname_of(fetch.url)
+        if fetch.role in (Role.PAGE, Role.ATTACHMENT):
+            self._settle(_key(fetch.role, fetch.url))
+            self._done.add(fetch.url)
+        if fetch.status is not None or fetch.error in ABSENCES:
+            self._asked[fetch.portal] += 1
+        self._strain[host] = self._strain[host] + 1 if strains(fetch.error) else 0
+        if fetch.error is None:
+            return
+        if fetch.role is not Role.ROBOTS:
+            self._blame(fetch.portal, _state_of(fetch), f"{fetch.error} {fetch.url}")
+        if _stops_host(fetch) or self._strain[host] >= MOST_STRAINS:
+            self._stop_host(host, fetch.error)
+
+    def _settle_list(self, listed: Listed) -> None:
+        self._settle(_key(Role.LIST, listed.column_url))
+        if not listed.complete:
+            why = "; ".join((listed.stop_reason, *listed.warnings))
+            self._blame(listed.portal, EndState.INCOMPLETE, f"{why} {listed.column_url}")
+
+    def _end_portal(self, ended: PortalEnded) -> None:
+        self._ended.add(ended.portal)
+        for page in [page for page in self.pending if page.portal == ended.portal]:
+            self._settle(_key(page.kind, page.url))
+            self._refused.append(page)
+        self._endings[ended.portal] = Ending(state=ended.state, reason=ended.reason)
+        self._asked[ended.portal] = max(self._asked[ended.portal], ended.requests)
+
+    def _settle(self, key: tuple[bool, str]) -> None:
+        lane = self.lane(key[1])
+        self._known.add(key)
+        waiting = self._pending.get(lane)
+        if waiting is None or key not in waiting:
+            return
+        self._open[waiting.pop(key).portal] -= 1
+        if not waiting:
+            del self._pending[lane]
+
+    def _stop_host(self, host: str, why: str) -> None:
+        self._stopped.setdefault(host, why)
+        for page in [page for page in self.pending if hostname_of(page.url) == host]:
+            self._settle(_key(page.kind, page.url))
+            self._refused.append(page)
+
+    def _blame(self, portal: str, state: EndState, reason: str) -> None:
+        if _GRAVITY.index(state) > _GRAVITY.index(self._endings[portal].state):
+            self._endings[portal] = Ending(state=state, reason=reason)
+
+
+def _key(kind: Role, url: str) -> tuple[bool, str]:
+    return kind is Role.LIST, url
+
+
+def _ordered(order: WorkOrder) -> Iterator[PendingPage]:
+    for portal in order.portals:
+        for url in portal.column_urls:
+            yield PendingPage(url=url, portal=portal.id, kind=Role.LIST, column_url=url)
+    yield from order.pending
+    for url in order.single_pages:
+        portal_of_page = order.portal_of(url)
+        if portal_of_page is not None:
+            yield PendingPage(url=url, portal=portal_of_page.id, kind=Role.PAGE)
+
+
+def _stops_host(fetch: Fetched) -> bool:
+    """A captcha before a file costs that file; before a page or list it closes the host."""
+    if fetch.error == "blocked:captcha" and fetch.role is Role.ATTACHMENT:
+        return False
+    return fetch.error in STOPS_HOST
+
+
+def _state_of(fetch: Fetched) -> EndState:
+    """What one failure means for its portal: a missing page little, a closed list or host all."""
+    decides = fetch.role is Role.LIST or _stops_host(fetch)
+    if fetch.error in SETTLED:
+        return EndState.OK
+    if decides and fetch.error in REFUSALS:
+        return EndState.REFUSED
+    if decides and (fetch.error in ABSENCES or (fetch.error or "").startswith("http_5")):
+        return EndState.UNREACHABLE
+    return EndState.INCOMPLETE

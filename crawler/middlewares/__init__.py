@@ -1,0 +1,1 @@
+"""What every request and answer passes: bounds, robots, pace, refusals. One file a concern."""

@@ -1,0 +1,261 @@
+"""From an answer to its records: what was learnt by asking for one address.
+
+Everything between the network and the journal that is not Scrapy's: decoding, the family's adapter,
+the walk of a list, the choice of what is followed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from crawler.adapters import Choice, choose
+from crawler.adapters.adapter import Entry, Page, Request
+from crawler.answers import Answer, error_of, is_kept
+from crawler.archive import Archive, sha256_of
+from crawler.charset import decode
+from crawler.journal import (
+    EntriesFound,
+    Fetched,
+    Listed,
+    ListedPage,
+    PageFound,
+    Record,
+    Role,
+    StopReason,
+)
+from crawler.media_types import is_html, media_type_of
+from crawler.portals import PendingPage, Validator, WorkOrder
+from crawler.selection import may_be_annual_report
+from crawler.walk import Walk
+
+BEIJING = timezone(timedelta(hours=8))
+MOST_TEXT = 4_000_000
+"""Characters of a page that are looked at; no list or article comes near."""
+
+
+def now() -> datetime:
+    """This second, in the time zone of all records."""
+    return datetime.now(BEIJING).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One address being asked for, and for what."""
+
+    page: PendingPage
+    """What is pending; for a list, its column."""
+    request: Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """A list being paged."""
+
+    walk: Walk
+    choice: Choice | None = None
+    """Of the adapter, by the first page; later pages may be bare XML."""
+    followed: int = 0
+    """Rows that are fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one answer leads to."""
+
+    contents: tuple[bytes, ...]
+    """To be archived before the records are written."""
+    records: tuple[Record, ...]
+    follow: Visit | None = None
+    """The next page of the same list."""
+
+
+class Visits:
+    """The visits of one batch; holds the walks of the lists being paged."""
+
+    def __init__(
+        self, order: WorkOrder, archive: Archive, clock: Callable[[], datetime] = now
+    ) -> None:
+        self._order = order
+        self._archive = archive
+        self._clock = clock
+        self._portals = {portal.id: portal for portal in order.portals}
+        self._pagings: dict[str, Paging] = {}
+
+    def begin(self, page: PendingPage) -> Visit:
+        """The visit that asks for a pending address; a list starts from its first page."""
+        request = Request(url=page.url, referer=page.page_url or page.column_url)
+        if page.kind is Role.LIST:
+            request = Request(url=page.url)
+            most = self._order.limits.max_pages_per_column
+            self._pagings[page.url] = Paging(walk=Walk(first=request, most_pages=most))
+        return Visit(page=page, request=request)
+
+    def answered(self, visit: Visit, answer: Answer) -> Outcome:
+        """The records of an answer, and the next page of a list.
+
+        Raises:
+            UnknownFamily: the portal's setting names no adapter.
+            ArchivedBytesDamaged: the bytes that a 304 stands for are not what they were.
+        """
+        fetched = self._fetched(visit, answer)
+        held = self._held(fetched, answer)
+        kept = () if answer.content is None or fetched.sha256 is None else (answer.content,)
+        if visit.page.kind is Role.LIST:
+            return self._list_outcome(visit, fetched, held, kept)
+        found = self._page_found(visit, fetched, held)
+        return Outcome(contents=kept, records=(*found, fetched))
+
+    def given_up(self, visit: Visit) -> tuple[Record, ...]:
+        """The records of a list that will not be paged further, since its host is given up."""
+        paging = self._pagings.pop(visit.page.url, None)
+        if visit.page.kind is not Role.LIST or paging is None:
+            return ()
+        return (_listed(visit.page, paging, paging.walk.stopped(StopReason.ERROR)),)
+
+    def validator(self, url: str) -> Validator | None:
+        """What is held of an address, where the archive still has its bytes."""
+        validator = self._order.validators.get(url)
+        if validator is None or validator.sha256 not in self._archive:
+            return None
+        return validator
+
+    def _fetched(self, visit: Visit, answer: Answer) -> Fetched:
+        validator = self.validator(visit.request.url) if answer.status == 304 else None
+        fetched = Fetched(
+            url=visit.request.url,
+            final_url=answer.final_url,
+            fetched_at=self._clock(),
+            status=answer.status,
+            error=error_of(answer),
+            media_type=None,
+            sha256=None,
+            size=None,
+            portal=visit.page.portal,
+            role=visit.page.kind,
+            page_url=visit.page.page_url,
+            etag=answer.etag,
+            last_modified=answer.last_modified,
+            not_modified=False,
+        )
+        if validator is not None and answer.fault is None:
+            return replace(
+                fetched,
+                error=None,
+                sha256=validator.sha256,
+                etag=answer.etag or validator.etag,
+                last_modified=answer.last_modified or validator.last_modified,
+                not_modified=True,
+            )
+        if answer.content is None or not is_kept(answer):
+            return fetched
+        return replace(
+            fetched,
+            media_type=media_type_of(answer.content, answer.declared_type),
+            sha256=sha256_of(answer.content),
+            size=len(answer.content),
+        )
+
+    def _held(self, fetched: Fetched, answer: Answer) -> bytes | None:
+        """The bytes to read: those that came, or those that a 304 stands for."""
+        if fetched.error is not None or fetched.sha256 is None:
+            return None
+        return self._archive.read(fetched.sha256) if fetched.not_modified else answer.content
+
+    def _page(self, visit: Visit, fetched: Fetched, content: bytes) -> Page:
+        told = self._portals[visit.page.portal].encoding
+        text = decode(content, told=told).text[:MOST_TEXT]
+        return Page(url=fetched.final_url, text=text)
+
+    def _page_found(self, visit: Visit, fetched: Fetched, held: bytes | None) -> tuple[Record, ...]:
+        page = visit.page
+        if page.kind is not Role.PAGE or held is None or fetched.sha256 is None:
+            return ()
+        found = PageFound(
+            url=page.url,
+            sha256=fetched.sha256,
+            portal=page.portal,
+            column_url=page.column_url,
+            list_title=page.list_title,
+            list_date=page.list_date,
+            title=None,
+            published_on=None,
+            source=None,
+            breadcrumb=(),
+            attachments=(),
+            fetched_at=fetched.fetched_at,
+        )
+        if not is_html(held):
+            return (found,)
+        shown = self._page(visit, fetched, held)
+        detail = choose(self._portals[page.portal].family, shown).adapter.detail(shown)
+        return (
+            replace(
+                found,
+                title=detail.title,
+                published_on=detail.published_on,
+                source=detail.source,
+                breadcrumb=detail.breadcrumb,
+                attachments=detail.attachments,
+            ),
+        )
+
+    def _list_outcome(
+        self, visit: Visit, fetched: Fetched, held: bytes | None, kept: tuple[bytes, ...]
+    ) -> Outcome:
+        paging, fresh = self._turned(visit, fetched, held)
+        followed = _followed(fresh)
+        paging = replace(paging, followed=paging.followed + len(followed))
+        self._pagings[visit.page.url] = paging
+        records: tuple[Record, ...] = (*_entries_found(visit.page, followed), fetched)
+        if paging.walk.next is not None:
+            follow = Visit(page=visit.page, request=paging.walk.next)
+            return Outcome(contents=kept, records=records, follow=follow)
+        del self._pagings[visit.page.url]
+        listed = _listed(visit.page, paging, paging.walk)
+        return Outcome(contents=kept, records=(*records, listed))
+
+    def _turned(
+        self, visit: Visit, fetched: Fetched, held: bytes | None
+    ) -> tuple[Paging, tuple[Entry, ...]]:
+        """The paging after one more page, and the rows that page brought."""
+        paging = self._pagings[visit.page.url]
+        if held is None:
+            absent = fetched.error in ("http_404", "http_410")
+            walk = paging.walk
+            if not (absent and walk.next is not None and walk.next.may_be_absent):
+                walk = replace(walk, warnings=(*walk.warnings, f"{fetched.error} {fetched.url}"))
+            walk = walk.missed() if absent else walk.stopped(StopReason.ERROR)
+            return replace(paging, walk=walk), ()
+        page = self._page(visit, fetched, held)
+        choice = paging.choice or choose(self._portals[visit.page.portal].family, page)
+        walk, fresh = replace(paging.walk, assured=choice.assured).after(
+            choice.adapter.list_page(page)
+        )
+        return replace(paging, choice=choice, walk=walk), fresh
+
+
+def _followed(entries: tuple[Entry, ...]) -> tuple[ListedPage, ...]:
+    return tuple(
+        ListedPage(url=entry.url, title=entry.title, date=entry.date)
+        for entry in entries
+        if may_be_annual_report(entry.title)
+    )
+
+
+def _entries_found(page: PendingPage, followed: tuple[ListedPage, ...]) -> tuple[Record, ...]:
+    if not followed:
+        return ()
+    return (EntriesFound(column_url=page.url, portal=page.portal, entries=followed),)
+
+
+def _listed(page: PendingPage, paging: Paging, walk: Walk) -> Listed:
+    return Listed(
+        column_url=page.url,
+        portal=page.portal,
+        entries=len(walk.seen),
+        followed=paging.followed,
+        declared_total=walk.declared_total,
+        stop_reason=walk.ended or StopReason.ERROR,
+        complete=walk.complete,
+        warnings=walk.warnings,
+    )
