@@ -1,6 +1,6 @@
 """Whether the equations of a format hold in a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,16 +83,17 @@ def weigh(figures: Figures, equation: Equation) -> Weighing | NotAssessable:
     """The figures of both sides of an equation, or why it cannot be assessed."""
     if equation.code == APPLICANT_SUM and figures.totals_only:
         return _not_assessable(equation, _TOTALS_ONLY, equation.cells)
-    if not any(_printed(figures.report, cell) is not None for cell in equation.cells):
-        return _not_assessable(equation, _NO_NUMBER, equation.cells)
     if equation.total is not None and figures.is_blank_total(equation.total):
-        return _not_assessable(equation, _TOTAL_BLANK, (equation.total,))
+        reason = _TOTAL_BLANK if _any_printed(figures.report, equation.left) else _NO_NUMBER
+        return _not_assessable(equation, reason, (equation.total,))
     found = [figures.figure(cell) for cell in equation.cells]
     obstacles = [f for f in found if isinstance(f, Unread)]
     if obstacles:
         unread = joined(obstacles)
         return _not_assessable(equation, _all_reasons(unread.reasons), unread.cells)
     read = tuple(f for f in found if isinstance(f, Figure))
+    if not any(_any_printed(figures.report, figure.leaves) for figure in read):
+        return _not_assessable(equation, _NO_NUMBER, equation.cells)
     middle = len(equation.left)
     return Weighing(equation=equation, left=read[:middle], right=read[middle:])
 
@@ -121,6 +122,10 @@ def _printed_sum(report: Report, cells: tuple[str, ...]) -> Decimal | None:
             return None
         total += value
     return total
+
+
+def _any_printed(report: Report, cells: Iterable[str]) -> bool:
+    return any(_printed(report, cell) is not None for cell in cells)
 
 
 def _printed(report: Report, cell: str) -> Decimal | None:

@@ -1,0 +1,168 @@
+"""Small invented reports for the tests of rules: a base, and what differs from it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from rules.case import BodyKind, Case
+from rules.report import (
+    Cell,
+    CellForm,
+    Dispute,
+    Report,
+    SectionReading,
+    TableReading,
+    TableState,
+)
+from rules.spec import FormatSpec, spec_of
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+_PLACEHOLDERS = frozenset({"/", "—", "-", "无", "XX", "？"})
+
+_SMALL_REQUESTS = {
+    "received": (25, 2, 27),
+    "brought_forward": (3, 0, 3),
+    "granted": (12, 1, 13),
+    "partly_granted": (4, 0, 4),
+    "refused.third_party_rights": (2, 1, 3),
+    "unable.not_held": (7, 0, 7),
+    "not_processed.repeated": (2, 0, 2),
+    "total": (27, 2, 29),
+    "carried_forward": (1, 0, 1),
+}
+"""Natural persons, businesses, total; every other cell of table 3 holds 0."""
+
+_SMALL_REVIEWS = {
+    "reconsideration": (3, 1, 0, 2, 6),
+    "direct_suit": (2, 0, 1, 0, 3),
+    "suit_after_reconsideration": (0, 0, 0, 0, 0),
+}
+
+_PROSE = {
+    "overview": "本机关按要求做好主动公开和依申请公开工作。",
+    "problems": "存在栏目更新不及时的问题，下一步按月检查。",
+    "other_matters": "本年度没有收取信息处理费。",
+}
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SectionSketch(_Model):
+    """What differs in a section; only what is set counts."""
+
+    heading: str = ""
+    position: int = 0
+    paragraphs: tuple[str, ...] = ()
+    tables: int = 0
+    pictures: int = 0
+    frames: int = 0
+    attachments: int = 0
+
+
+class Sketch(_Model):
+    """A report in few words: its base, and what sets it apart."""
+
+    base: str = "small"
+    """``small`` balances and raises nothing, ``zero`` holds zeros, ``blank`` is the blank form."""
+    format: str = "ogi-2021"
+    format_unknown: bool = False
+    year: int = 2022
+    year_unknown: bool = False
+    kind: BodyKind | None = None
+    cells: dict[str, str] = {}
+    """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
+    absent: tuple[str, ...] = ()
+    """Ids or patterns of cells that were not located."""
+    disputed: tuple[str, ...] = ()
+    tables: dict[str, TableReading] = {}
+    sections: dict[str, SectionSketch] = {}
+    sections_absent: tuple[str, ...] = ()
+    intro: tuple[str, ...] = ()
+    suspect: str | None = None
+    has_unread_attachment: bool = False
+
+    def case(self) -> Case:
+        """The report with the spec of its format."""
+        spec = None if self.format_unknown else spec_of(self.format)
+        return Case(report=self.report(), spec=spec, kind=self.kind)
+
+    def report(self) -> Report:
+        """The report."""
+        spec = spec_of(self.format)
+        tables = {t.id: TableReading(state=TableState.READ) for t in spec.tables} | self.tables
+        raw = self._raw_cells(spec)
+        disputed = frozenset(name for p in self.disputed for name in matching(p, raw))
+        gone = disputed | {name for p in self.absent for name in matching(p, raw)}
+        gone |= {n for n in raw if tables[n.split("/")[0]].state is not TableState.READ}
+        return Report(
+            format=None if self.format_unknown else self.format,
+            year=None if self.year_unknown else self.year,
+            intro=self.intro,
+            sections=self._sections(spec),
+            tables=tables,
+            cells={name: cell(text) for name, text in raw.items() if name not in gone},
+            disputed={name: Dispute(grid=raw[name], sequence="8") for name in disputed},
+            suspect=self.suspect,
+            has_unread_attachment=self.has_unread_attachment,
+        )
+
+    def _raw_cells(self, spec: FormatSpec) -> dict[str, str]:
+        raw = base_figures(self.base, spec)
+        for pattern, text in self.cells.items():
+            raw |= dict.fromkeys(matching(pattern, raw) or (pattern,), text)
+        return raw
+
+    def _sections(self, spec: FormatSpec) -> dict[str, SectionReading]:
+        found = {
+            section.key: SectionReading(
+                heading=f"{section.numeral}、{section.heading}",
+                position=position,
+                paragraphs=(_PROSE[section.key],) if section.key in _PROSE else (),
+                tables=1 if section.table else 0,
+            )
+            for position, section in enumerate(spec.sections)
+            if section.key not in self.sections_absent
+        }
+        for key, sketch in self.sections.items():
+            found[key] = replace(found[key], **sketch.model_dump(exclude_unset=True))
+        return found
+
+
+def cell(raw: str) -> Cell:
+    """A cell from its text, as reading would give it."""
+    text = raw.strip()
+    if not text:
+        return Cell(raw=text, value=None, form=CellForm.BLANK)
+    if text in _PLACEHOLDERS:
+        return Cell(raw=text, value=None, form=CellForm.PLACEHOLDER)
+    numbers = _NUMBER.findall(text)
+    if len(numbers) != 1:
+        return Cell(raw=text, value=None, form=CellForm.TEXT)
+    form = CellForm.NUMBER if numbers[0] == text else CellForm.NUMBER_WITH_TEXT
+    return Cell(raw=text, value=Decimal(numbers[0].replace(",", "")), form=form)
+
+
+def base_figures(base: str, spec: FormatSpec) -> dict[str, str]:
+    """The raw cells of a base: ``blank``, ``zero`` or ``small``."""
+    raw = {name: "" if base == "blank" else "0" for t in spec.tables for name in t.cell_ids}
+    if base == "small":
+        for row, (natural, business, total) in _SMALL_REQUESTS.items():
+            raw[f"t3/{row}/natural_person"] = str(natural)
+            raw[f"t3/{row}/business"] = str(business)
+            raw[f"t3/{row}/total"] = str(total)
+        columns = spec.table("t4").blocks[0].columns
+        for row, values in _SMALL_REVIEWS.items():
+            for column, value in zip(columns, values, strict=True):
+                raw[f"t4/{row}/{column.id}"] = str(value)
+    return raw
+
+
+def matching(pattern: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The cell ids that a pattern names; ``*`` stands for any text within one part of an id."""
+    wanted = re.compile(re.escape(pattern).replace(r"\*", "[^/]*"))
+    return tuple(name for name in names if wanted.fullmatch(name))
