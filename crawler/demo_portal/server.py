@@ -2,7 +2,9 @@
 
 import datetime as dt
 import errno
+import socket
 import socketserver
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -97,6 +99,13 @@ class _Server(ThreadingHTTPServer):
         """Binds without the name look-up of `HTTPServer`, which may wait for a resolver."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = self.socket.getsockname()[:2]
+
+    def handle_error(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+    ) -> None:
+        """Reports what went wrong, but for a client that went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _bind(address: str, hosted: HostedSite, log: RequestLog) -> _Server:
