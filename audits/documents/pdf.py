@@ -22,6 +22,7 @@ from audits.documents.document import (
     Picture,
     Table,
 )
+from audits.documents.opening import DocumentReader
 from audits.documents.pdf_furniture import without_furniture
 from audits.documents.pdf_joining import Chain, chains_of, grid_of
 from audits.documents.pdf_page import Box, PageText
@@ -166,3 +167,11 @@ def _notes_on(pages: Sequence[PageText]) -> Iterator[str]:
             yield f"page {page.number} is a picture without text and was not read"
         if page.glyphs_aslant:
             yield f"page {page.number}: {page.glyphs_aslant} slanting characters were left out"
+
+
+def _is_pdf(content: bytes) -> bool:
+    """The mark may stand a little way into the file (PDF 1.7, annex H, note 13)."""
+    return b"%PDF-" in content[:1024]
+
+
+READER = DocumentReader(media_type="application/pdf", recognises=_is_pdf, read=read_pdf)

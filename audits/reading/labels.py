@@ -16,7 +16,8 @@ _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\"'“”‘’「」《》�
 _NUMBERING = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}(?=[、.．])|\(?\d{1,2}\)?[、.．)])[、.．]?"
 )
-_FARTHEST = 2
+_FARTHEST = ((20, 5), (9, 3), (0, 2))
+"""Least length of a label, and how many of its characters may be misprinted."""
 _SHORTEST_TO_APPROXIMATE = 5
 _TEXTS_REMEMBERED = 4_096
 
@@ -71,9 +72,13 @@ class LabelIndex:
         near = {
             self._exact[label]
             for label in self._approximate
-            if distance_within(wanted, label, _FARTHEST)
+            if distance_within(wanted, label, _misprints_allowed(label))
         }
         return near.pop() if len(near) == 1 else None
+
+
+def _misprints_allowed(label: str) -> int:
+    return next(most for length, most in _FARTHEST if len(label) >= length)
 
 
 def index_of(labels: Iterable[tuple[str, Iterable[str]]]) -> LabelIndex:

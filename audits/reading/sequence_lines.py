@@ -16,6 +16,7 @@ from rules.report import CellForm
 from rules.spec import Layout, RowSpec, TableSpec
 
 _STOP = re.compile(r"^(?:四)?政府信息公开行政复议|行政复议|未经复议")
+_FIGURE_WITH_UNIT = re.compile(r"[\d,.]+[件条项次宗个元]{1,2}")
 _KEY_LENGTH = 4
 
 
@@ -40,7 +41,7 @@ def _figures_in(lines: Sequence[Line]) -> Iterator[_Figures]:
     for line in lines:
         tokens = line.text.split()
         first = len(tokens)
-        while first > 0 and form_and_value(tokens[first - 1])[0] is not CellForm.TEXT:
+        while first > 0 and _is_figure(tokens[first - 1]):
             first -= 1
         own = "".join(tokens[:first])
         if first == len(tokens):
@@ -53,6 +54,14 @@ def _figures_in(lines: Sequence[Line]) -> Iterator[_Figures]:
             where=line.where,
         )
         words = []
+
+
+def _is_figure(token: str) -> bool:
+    """A figure or a mark for none, perhaps with its unit; ``1.重复申请`` begins a label."""
+    form = form_and_value(token)[0]
+    if form is CellForm.NUMBER_WITH_TEXT:
+        return bool(_FIGURE_WITH_UNIT.fullmatch(token))
+    return form is not CellForm.TEXT
 
 
 def _cells(
@@ -151,7 +160,7 @@ def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Found
         tokens = line.text.split()
         if not started or not tokens:
             continue
-        if all(form_and_value(t)[0] is not CellForm.TEXT for t in tokens):
+        if all(_is_figure(token) for token in tokens):
             values.extend((token, line.where) for token in tokens)
         elif values:
             break
