@@ -2,15 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audits.documents.pdf_characters import continued
+from audits.documents.pdf_characters import continued, is_ideographic
 from audits.documents.pdf_page import Box, RuledCell, TablePart
 from audits.documents.white_space import fold
 
 _SAME_LINE = 0.5  # em between the middles of characters
 _WORD_SPACE = 0.3  # em
 _FULL = 1.6  # em that a line leaves free, its cell's padding counted, when no digit more fits
+_WRAPPED = 2.5  # the same when no Chinese character more fits; the text may go on below
+_SAME_TYPE = 0.1  # of the height of type
 _PRINTED_TWICE = 0.25  # em; bold faked by a second copy beside the first
 
 
@@ -78,6 +80,44 @@ def table_part(boxes: Sequence[Box], characters: Iterable[Character], *, page: i
         ),
         cells=tuple(_cell(box, held[index]) for index, box in enumerate(boxes)),
     )
+
+
+def with_overflow(part: TablePart, beneath: Sequence[Character]) -> TablePart:
+    """The part with what its last row prints under its lower edge where the page ends.
+
+    Some printers push the last line of a label out of a merged cell. ``beneath`` is everything
+    printed under the part; unless all of it goes on in full cells, it is text after the table.
+    """
+    foot = [cell for cell in part.cells if cell.box.bottom == part.box.bottom]
+    held: dict[RuledCell, list[Character]] = {}
+    for character in beneath:
+        above = next((cell for cell in foot if _overflows(cell, character)), None)
+        if above is None:
+            return part
+        held.setdefault(above, []).append(character)
+    return replace(
+        part,
+        box=replace(
+            part.box,
+            bottom=max((c.middle + c.em / 2 for c in beneath), default=part.box.bottom),
+        ),
+        cells=tuple(_going_on(cell, held.get(cell, [])) for cell in part.cells),
+    )
+
+
+def _overflows(cell: RuledCell, character: Character) -> bool:
+    return (
+        cell.room <= _WRAPPED * cell.em
+        and abs(character.em - cell.em) < _SAME_TYPE * cell.em
+        and character.middle - cell.box.bottom < _WRAPPED * cell.em
+        and cell.box.left <= character.center <= cell.box.right
+        and is_ideographic(character.text[0])
+    )
+
+
+def _going_on(cell: RuledCell, characters: list[Character]) -> RuledCell:
+    below = _cell(cell.box, characters)
+    return replace(below, text=continued(cell.text, below.text, is_full=True)) if below.em else cell
 
 
 def _cell(box: Box, characters: list[Character]) -> RuledCell:

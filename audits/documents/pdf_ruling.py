@@ -24,7 +24,7 @@ from pdfplumber.table import (
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from audits.documents.document import DocumentUnreadable
-from audits.documents.pdf_cells import Character, table_part
+from audits.documents.pdf_cells import Character, table_part, with_overflow
 from audits.documents.pdf_characters import characters_meant
 from audits.documents.pdf_page import Box, PageText, TablePart
 
@@ -217,18 +217,33 @@ def _closing(rules: list[_Drawn]) -> Iterator[_Drawn]:
 
 def _parts_of(
     rules: list[_Drawn], characters: tuple[Character, ...], page: PageText
-) -> Iterator[TablePart]:
+) -> list[TablePart]:
     printed = [
         character
         for character in characters
-        if not any(box.holds(character.center, character.middle) for box in page.furniture)
+        if character.text.strip()
+        and not any(box.holds(character.center, character.middle) for box in page.furniture)
     ]
-    for band in _bands_of(rules):
-        edges = merge_edges([*band, *_closing(band)], _SNAP, _SNAP, _SNAP, _SNAP)
-        cells = intersections_to_cells(edges_to_intersections(edges, _MEET, _MEET))
-        tables = cells_to_tables(cells)
-        in_tables = {cell for table in tables for cell in table}
-        tables += [[cell] for cell in cells if cell not in in_tables]
-        for table in sorted(tables, key=lambda cells: min(cell[1] for cell in cells)):
-            boxes = [Box(left=x0, top=y0, right=x1, bottom=y1) for x0, y0, x1, y1 in table]
-            yield table_part(boxes, printed, page=page.number)
+    parts = [
+        table_part(
+            [Box(left=x0, top=y0, right=x1, bottom=y1) for x0, y0, x1, y1 in cells],
+            printed,
+            page=page.number,
+        )
+        for band in _bands_of(rules)
+        for cells in _tables_of(band)
+    ]
+    if parts:
+        lowest = parts[-1].box.bottom
+        parts[-1] = with_overflow(parts[-1], [c for c in printed if c.middle > lowest])
+    return parts
+
+
+def _tables_of(band: list[_Drawn]) -> list[list[tuple[float, float, float, float]]]:
+    """The cells of each table from top to bottom; a cell that touches no other is a table too."""
+    edges = merge_edges([*band, *_closing(band)], _SNAP, _SNAP, _SNAP, _SNAP)
+    cells = intersections_to_cells(edges_to_intersections(edges, _MEET, _MEET))
+    tables = cells_to_tables(cells)
+    in_tables = {cell for table in tables for cell in table}
+    tables += [[cell] for cell in cells if cell not in in_tables]
+    return sorted(tables, key=lambda cells: min(cell[1] for cell in cells))
