@@ -57,7 +57,7 @@ def assess(case: Case, code: str) -> Iterator[Outcome]:
         return
     figures = figures_of(case.report, case.spec)
     for table in case.spec.tables:
-        equations = [e for e in figures.plan.equations.get(code, ()) if _table_of(e) == table.id]
+        equations = figures.plan.equations.get((code, table.id), ())
         obstacle = table_obstacle(case, table, figures=True) if equations else None
         if obstacle is not None:
             yield obstacle
@@ -71,12 +71,10 @@ def weighings(case: Case) -> Iterator[Weighing]:
         return
     figures = figures_of(case.report, case.spec)
     judged = {t.id for t in case.spec.tables if table_obstacle(case, t, figures=True) is None}
-    for equations in figures.plan.equations.values():
-        for equation in equations:
-            if _table_of(equation) in judged:
-                weighed = weigh(figures, equation)
-                if isinstance(weighed, Weighing):
-                    yield weighed
+    for (_, table), equations in figures.plan.equations.items():
+        if table in judged:
+            weighed = (weigh(figures, equation) for equation in equations)
+            yield from (w for w in weighed if isinstance(w, Weighing))
 
 
 def weigh(figures: Figures, equation: Equation) -> Weighing | NotAssessable:
@@ -117,20 +115,16 @@ def _plainly_holds(figures: Figures, equation: Equation) -> bool:
 def _printed_sum(report: Report, cells: tuple[str, ...]) -> Decimal | None:
     total = Decimal(0)
     for cell in cells:
-        value = _printed(report, cell)
-        if value is None:
+        read = report.cells.get(cell)
+        if read is None or read.value is None:
             return None
-        total += value
+        total += read.value
     return total
 
 
 def _any_printed(report: Report, cells: Iterable[str]) -> bool:
-    return any(_printed(report, cell) is not None for cell in cells)
-
-
-def _printed(report: Report, cell: str) -> Decimal | None:
-    read = report.cells.get(cell)
-    return None if read is None else read.value
+    found = (report.cells.get(cell) for cell in cells)
+    return any(read is not None and read.value is not None for read in found)
 
 
 def _violation(weighed: Weighing, spec: FormatSpec) -> Violation:
@@ -169,7 +163,3 @@ def _not_assessable(equation: Equation, reason: Text, cells: tuple[str, ...]) ->
 
 def _all_reasons(reasons: tuple[Text, ...]) -> Text:
     return Text(zh="；".join(r.zh for r in reasons), en="; ".join(r.en for r in reasons))
-
-
-def _table_of(equation: Equation) -> str:
-    return equation.place.split("/", 1)[0]

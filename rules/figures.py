@@ -63,8 +63,10 @@ class Unread:
 class Plan:
     """The equations of a format, laid out once."""
 
-    equations: Mapping[str, tuple[Equation, ...]]
-    """By code."""
+    equations: Mapping[tuple[str, str], tuple[Equation, ...]]
+    """By code and table."""
+    applicant_rows: tuple[Equation, ...]
+    """Those that add up the applicants of a row."""
     ways: Mapping[str, tuple[Equation, ...]]
     """The equations that define each total: across its row, down its column."""
 
@@ -72,13 +74,17 @@ class Plan:
 @lru_cache(maxsize=32)
 def plan_of(spec: FormatSpec, rows_merged: frozenset[str]) -> Plan:
     """The equations of a format whose reports print those rows merged."""
-    equations: dict[str, tuple[Equation, ...]] = {family.code: () for family in spec.equations}
+    equations: dict[tuple[str, str], tuple[Equation, ...]] = {}
     ways: dict[str, tuple[Equation, ...]] = {}
     for equation in spec.equations_for(rows_merged):
-        equations[equation.code] += (equation,)
+        family = equation.code, equation.place.split("/")[0]
+        equations[family] = (*equations.get(family, ()), equation)
         if equation.total is not None:
             ways[equation.total] = (*ways.get(equation.total, ()), equation)
-    return Plan(equations=equations, ways=ways)
+    rows = tuple(
+        e for (code, _), found in equations.items() for e in found if code == APPLICANT_SUM
+    )
+    return Plan(equations=equations, applicant_rows=rows, ways=ways)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +196,9 @@ def _own_figure(cell: str, value: Decimal, standing: Standing) -> Figure:
 
 
 def _only_totals_filled(report: Report, plan: Plan) -> bool:
-    rows = plan.equations.get(APPLICANT_SUM, ())
-    if any(_holds_number(report, cell) for row in rows for cell in row.left):
+    if any(_holds_number(report, cell) for row in plan.applicant_rows for cell in row.left):
         return False
-    return any(row.total is not None and _holds_number(report, row.total) for row in rows)
+    return any(_holds_number(report, cell) for row in plan.applicant_rows for cell in row.right)
 
 
 def _holds_number(report: Report, cell: str) -> bool:

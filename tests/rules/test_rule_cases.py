@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ class CaseFile(BaseModel):
     case: tuple[RuleCase, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def cases_of(code: str) -> CaseFile:
     text = (FOLDER / f"{code}.toml").read_text(encoding="utf-8")
     return CaseFile.model_validate(tomllib.loads(text))

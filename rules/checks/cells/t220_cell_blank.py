@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rules.case import Case
-from rules.figures import APPLICANT_SUM
+from rules.figures import Figures
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
 from rules.read_table import ReadTable, each_figure_table
@@ -20,17 +20,17 @@ def blank_cells(case: Case) -> Iterator[Outcome]:
 def _violations(table: ReadTable) -> Sequence[Violation] | None:
     if not table.holds_a_number:
         return None
-    elsewhere = _told_by_other_rules(table)
-    blank = tuple(c for c in table.cells_of(CellForm.BLANK) if c not in elsewhere)
-    return [table.table_violation(blank)] if blank else []
+    blank = table.cells_of(CellForm.BLANK)
+    elsewhere = _told_by_other_rules(table.figures) if blank else frozenset()
+    left = tuple(cell for cell in blank if cell not in elsewhere)
+    return [table.table_violation(left)] if left else []
 
 
-def _told_by_other_rules(table: ReadTable) -> frozenset[str]:
+def _told_by_other_rules(figures: Figures) -> frozenset[str]:
     """Blank totals over figures (T231), and applicant columns left empty as a whole (T230)."""
-    figures = table.figures
     told = set(figures.blank_totals_over_figures())
     if figures.totals_only:
-        told.update(c for e in figures.plan.equations[APPLICANT_SUM] for c in e.left)
+        told.update(cell for row in figures.plan.applicant_rows for cell in row.left)
     return frozenset(told)
 
 

@@ -17,13 +17,13 @@ def applicant_columns_filled(case: Case) -> Iterator[Outcome]:
 
 
 def _violations(table: ReadTable) -> Sequence[Violation] | None:
-    rows = table.figures.plan.equations.get(APPLICANT_SUM, ())
-    applicants = tuple(c for row in rows for c in row.left if c.startswith(f"{table.id}/"))
-    if not applicants or not table.holds_a_number:
+    rows = table.figures.plan.equations.get((APPLICANT_SUM, table.id), ())
+    if not rows or not table.holds_a_number:
         return None
-    if not table.figures.totals_only or not set(applicants).isdisjoint(table.unread):
+    applicants = {cell for row in rows for cell in row.left}
+    if not table.figures.totals_only or not applicants.isdisjoint(table.unread):
         return []
-    return [table.table_violation(tuple(c for c in applicants if c in table.cells))]
+    return [table.table_violation(tuple(cell for cell in table.cells if cell in applicants))]
 
 
 RULE = Rule(
