@@ -1,0 +1,1 @@
+"""The auditors' pages: what the store or a check holds, as plain HTML files in two languages."""

@@ -1,0 +1,39 @@
+"""All that the pages show, as values: made from the store, or from reports not yet published."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from audits.bodies import Body
+from audits.records import (
+    ObligationRecord,
+    PortalState,
+    ReportRecord,
+    RunRecord,
+    StoredFinding,
+    StoredReport,
+)
+from rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContent:
+    """What one build of the pages is made from.
+
+    The reports themselves are opened one at a time, so that a build of any size holds one.
+    """
+
+    drafts: bool = False
+    """They were checked before publication: nothing is known of states, times or obligations."""
+    bodies: tuple[Body, ...] = ()
+    """The register, in its own order; empty for drafts."""
+    reports: tuple[ReportRecord, ...] = ()
+    """Every text held, whether it speaks for its year or not."""
+    findings: tuple[StoredFinding, ...] = ()
+    obligations: tuple[ObligationRecord, ...] = ()
+    runs: tuple[RunRecord, ...] = ()
+    """The last runs, newest first."""
+    portals: tuple[PortalState, ...] = ()
+    """Every portal as the last crawl left it."""
+    rules: tuple[Rule, ...] = ()
+    open_report: Callable[[ReportRecord], StoredReport | None]
+    """The report behind a record; ``None`` where the text was not audited."""

@@ -1,0 +1,114 @@
+"""What the first page shows: how it stands, what to do, and every body."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from audits.bodies import Body
+from audits.records import ObligationRecord, ObligationState, PortalState, RunRecord
+from audits.site.checks import Checks
+from audits.site.content import SiteContent
+from audits.site.faults import FaultCounts
+from audits.site.summary import ReportSummary
+
+_YEARS_SHOWN = 4
+"""Name, kind, four years and a state: no table has more than seven columns."""
+_PORTAL_OK = "ok"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyYear:
+    """A body's report of a year, as far as it is known."""
+
+    year: int
+    report: ReportSummary | None
+    obligation: ObligationRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRow:
+    """A body with its last years, newest first."""
+
+    body: Body
+    years: tuple[BodyYear, ...]
+    counts: FaultCounts
+    """Over all years, shown or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """The whole register at a glance."""
+
+    years: tuple[int, ...]
+    rows: tuple[BodyRow, ...]
+    unassigned: tuple[ReportSummary, ...]
+    """Reports that belong to no body of the register; for drafts all of them."""
+    audited: int
+    unreadable: tuple[ReportSummary, ...]
+    counts: FaultCounts
+    checks: Checks
+    missing: int
+    late: int
+    unknown: int
+    failed_portals: tuple[PortalState, ...]
+    portals: int
+    last_run: RunRecord | None
+    generated_at: datetime
+
+
+def overview_view(
+    content: SiteContent, summaries: Sequence[ReportSummary], generated_at: datetime
+) -> OverviewView:
+    """The overview of a site whose reports are these."""
+    years = _years(content, summaries)
+    states = [obligation.state for obligation in content.obligations]
+    audited = [summary for summary in summaries if summary.was_audited]
+    known = {body.id for body in content.bodies}
+    return OverviewView(
+        years=years[:_YEARS_SHOWN],
+        rows=_rows(content, summaries, years[:_YEARS_SHOWN]),
+        unassigned=tuple(s for s in summaries if s.record.body not in known),
+        audited=len(audited),
+        unreadable=tuple(summary for summary in summaries if not summary.was_audited),
+        counts=sum((summary.counts for summary in summaries), FaultCounts()),
+        checks=sum((summary.checks for summary in audited), Checks()),
+        missing=states.count(ObligationState.MISSING),
+        late=states.count(ObligationState.LATE),
+        unknown=states.count(ObligationState.UNKNOWN),
+        failed_portals=tuple(p for p in content.portals if p.state != _PORTAL_OK),
+        portals=len(content.portals),
+        last_run=content.runs[0] if content.runs else None,
+        generated_at=generated_at,
+    )
+
+
+def _years(content: SiteContent, summaries: Sequence[ReportSummary]) -> tuple[int, ...]:
+    reported = {summary.record.year for summary in summaries}
+    owed = {obligation.year for obligation in content.obligations}
+    return tuple(sorted((y for y in reported | owed if y is not None), reverse=True))
+
+
+def _rows(
+    content: SiteContent, summaries: Sequence[ReportSummary], years: Sequence[int]
+) -> tuple[BodyRow, ...]:
+    reports = {(s.record.body, s.record.year): s for s in summaries}
+    duties = {(duty.body, duty.year): duty for duty in content.obligations}
+    counts: dict[str | None, FaultCounts] = {}
+    for summary in summaries:
+        body_id = summary.record.body
+        counts[body_id] = counts.get(body_id, FaultCounts()) + summary.counts
+    return tuple(
+        BodyRow(
+            body=body,
+            years=tuple(
+                BodyYear(
+                    year=year,
+                    report=reports.get((body.id, year)),
+                    obligation=duties.get((body.id, year)),
+                )
+                for year in years
+            ),
+            counts=counts.get(body.id, FaultCounts()),
+        )
+        for body in content.bodies
+    )
