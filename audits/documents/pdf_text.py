@@ -25,7 +25,8 @@ _WORD_SPACE = 0.18  # em
 _PRINTED_TWICE = 0.25  # em; bold faked by a second copy beside the first
 _UPRIGHT = 0.1  # rise over run
 _RULE_WIDTH = 3.0  # points
-_FEWEST_RULES = 4
+_FEWEST_RULES = 3  # two sides and what closes them, at a page end
+_SIDES = 4
 _BOX_SEGMENTS = 5
 _SMALLEST_PICTURE = 36.0  # points
 _HYPHENS_OF_PDFIUM = {0x02: "-", 0xFFFE: "-"}
@@ -175,7 +176,7 @@ def _shapes_of(page: pypdfium2.PdfPage, place: _Place, number: int) -> _Shapes:
                 "not read; check that this is the report itself",
             )
         if shape.type == pdfium.FPDF_PAGEOBJ_PATH:
-            rules += _may_rule(shape)
+            rules += _rules_in(shape)
         elif shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _box_of(shape, place)
             if min(box.right - box.left, box.bottom - box.top) >= _SMALLEST_PICTURE:
@@ -189,11 +190,13 @@ def _box_of(shape: pypdfium2.PdfObject, place: _Place) -> Box:
     return Box(left=min(x0, x1), top=min(y0, y1), right=max(x0, x1), bottom=max(y0, y1))
 
 
-def _may_rule(path: pypdfium2.PdfObject) -> bool:
-    """Whether a path may draw lines, not only fill a background."""
+def _rules_in(path: pypdfium2.PdfObject) -> int:
+    """How many rules a path may draw, at least; none where it only fills a background."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if stroke.value or pdfium.FPDFPath_CountSegments(path) > _BOX_SEGMENTS:
-        return True
+    segments = pdfium.FPDFPath_CountSegments(path)
+    if segments > _BOX_SEGMENTS or (stroke.value and segments >= _SIDES):
+        return _SIDES
     left, bottom, right, top = path.get_bounds()
-    return bool(fill.value and min(right - left, top - bottom) <= _RULE_WIDTH)
+    is_thin = min(right - left, top - bottom) <= _RULE_WIDTH
+    return int(bool(stroke.value or (fill.value and is_thin)))

@@ -1,0 +1,458 @@
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from audits.documents.document import Document, Grid, Paragraph, Table
+from audits.documents.pdf import read_pdf
+
+WIDTH, HEIGHT = 595.0, 842.0
+FONT = "STSong-Light"
+LINE = 14.0
+LEFT = 70.0
+EDGES = [LEFT, 220.0, 300.0, 380.0, 460.0]
+FOOT, HEAD = 780.0, 70.0
+
+Draw = Callable[[Canvas], None]
+
+
+def pdf(*pages: Draw, rotate: int = 0) -> bytes:
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(WIDTH, HEIGHT))
+    for draw in pages:
+        if rotate:
+            canvas.setPageSize((HEIGHT, WIDTH))
+            canvas.setPageRotation(rotate)
+            canvas.translate(HEIGHT, 0)
+            canvas.rotate(90)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def write(canvas: Canvas, x: float, top: float, text: str, size: float = 10.0) -> None:
+    canvas.setFont(FONT, size)
+    canvas.drawString(x, HEIGHT - top - size, text)
+
+
+def box(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
+    canvas.rect(left, HEIGHT - bottom, right - left, bottom - top, stroke=1, fill=0)
+
+
+def cell(canvas: Canvas, left: float, top: float, right: float, bottom: float, *lines: str) -> None:
+    """A ruled cell with its lines in the middle."""
+    box(canvas, left, top, right, bottom)
+    first = (top + bottom - LINE * len(lines)) / 2
+    for count, line in enumerate(lines):
+        write(canvas, left + 4, first + count * LINE, line)
+
+
+def rows(
+    canvas: Canvas, top: float, texts: Iterable[Sequence[str]], edges: Sequence[float] = EDGES
+) -> float:
+    """Ruled rows from the height on; the height where they end. A newline breaks a line."""
+    for row in texts:
+        bottom = top + LINE * max(1, *(text.count("\n") + 1 for text in row)) + 4
+        for text, left, right in zip(row, edges, edges[1:], strict=False):
+            cell(canvas, left, top, right, bottom, *(text.split("\n") if text else ()))
+        top = bottom
+    return top
+
+
+def grids(document: Document) -> list[Grid]:
+    return [block.grid for block in document.blocks if isinstance(block, Table)]
+
+
+def only_grid(content: bytes) -> Grid:
+    (grid,) = grids(read_pdf(content))
+    return grid
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in grid.cells if cell.row == row] for row in range(grid.rows)]
+
+
+HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+LONG_LABEL = "申请人逾期未按收费通知要求缴纳\n费用、行政机关不再处理"
+
+
+def at_foot(*table: Sequence[str]) -> Draw:
+    """A page whose last rows are these."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, LEFT, HEAD, "二、主动公开政府信息情况")
+        height = sum(LINE * max(t.count("\n") + 1 for t in row) + 4 for row in table)
+        rows(canvas, FOOT - height, table)
+
+    return draw
+
+
+def at_head(*table: Sequence[str]) -> Draw:
+    """A page whose first rows are these, with a heading under them."""
+
+    def draw(canvas: Canvas) -> None:
+        end = rows(canvas, HEAD, table)
+        write(canvas, LEFT, end + 30, "三、收到和处理政府信息公开申请情况")
+
+    return draw
+
+
+def test_every_cell_stands_at_its_row_and_column() -> None:
+    table = [HEADS, ["规章", "1", "0", "11"], ["行政规范性文件", "8", "26", "66"]]
+    grid = only_grid(pdf(at_foot(*table)))
+    assert (grid.rows, grid.columns) == (3, 4)
+    assert texts(grid) == table
+
+
+def test_an_empty_cell_is_an_empty_text() -> None:
+    grid = only_grid(pdf(at_foot(HEADS, ["规章", "", "0", ""])))
+    assert texts(grid)[1] == ["规章", "", "0", ""]
+
+
+def test_merged_cells_stand_once_with_their_spans() -> None:
+    def draw(canvas: Canvas) -> None:
+        cell(canvas, 70, 100, 220, 160, "申请人情况")
+        cell(canvas, 220, 100, 300, 130, "自然人")
+        cell(canvas, 300, 100, 460, 130, "法人或其他组织")
+        cell(canvas, 220, 130, 300, 160, "1")
+        cell(canvas, 300, 130, 380, 160, "2")
+        cell(canvas, 380, 130, 460, 160, "3")
+
+    spans = {
+        cell.text: (cell.row, cell.column, cell.row_span, cell.column_span)
+        for cell in only_grid(pdf(draw)).cells
+    }
+    assert spans == {
+        "申请人情况": (0, 0, 2, 1),
+        "自然人": (0, 1, 1, 1),
+        "法人或其他组织": (0, 2, 1, 2),
+        "1": (1, 1, 1, 1),
+        "2": (1, 2, 1, 1),
+        "3": (1, 3, 1, 1),
+    }
+
+
+def test_a_label_set_one_character_a_line_is_one_word() -> None:
+    grid = only_grid(pdf(at_foot(["三\n本\n年\n度", "1", "2", "3"])))
+    assert texts(grid) == [["三本年度", "1", "2", "3"]]
+
+
+def test_a_line_end_inside_a_label_leaves_no_space() -> None:
+    grid = only_grid(pdf(at_foot(["商业\n企业", "1", "2", "3"])))
+    assert texts(grid)[0][0] == "商业企业"
+
+
+def test_a_number_that_its_narrow_cell_breaks_is_one_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, 100, [["行政处罚", "398\n5758", "0"]], [70, 140, 167, 260])
+
+    assert texts(only_grid(pdf(draw))) == [["行政处罚", "3985758", "0"]]
+
+
+def test_two_numbers_in_one_cell_stay_two() -> None:
+    grid = only_grid(pdf(at_foot(["行政处罚", "12\n34", "0", "0"])))
+    assert texts(grid)[0][1] == "12 34"
+
+
+def test_bold_faked_by_printing_twice_is_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows(canvas, 100, [["总计", "11", "2", "3"]])
+        write(canvas, 224.4, 102, "11")
+
+    content = pdf(draw)
+    assert texts(only_grid(content)) == [["总计", "11", "2", "3"]]
+    assert [line.text for line in read_pdf(content).lines] == ["总计 11 2 3"]
+
+
+def test_parts_on_two_pages_are_one_table() -> None:
+    document = read_pdf(
+        pdf(at_foot(HEADS, ["规章", "1", "0", "11"]), at_head(["行政规范性文件", "8", "26", "66"]))
+    )
+    (grid,) = grids(document)
+    assert texts(grid) == [HEADS, ["规章", "1", "0", "11"], ["行政规范性文件", "8", "26", "66"]]
+    assert [c.where for c in grid.cells if c.text == "66"] == ["page 2, row 1"]
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == [
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+    ]
+
+
+def test_a_table_over_three_pages_is_one() -> None:
+    def only_rows(canvas: Canvas) -> None:
+        rows(canvas, HEAD, [[f"{n}.事项", "1", "2", "3"] for n in range(1, 40)])
+
+    grid = only_grid(pdf(at_foot(HEADS), only_rows, at_head(["合计", "39", "78", "117"])))
+    assert grid.rows == 41
+    assert texts(grid)[-1] == ["合计", "39", "78", "117"]
+
+
+def test_a_heading_between_two_tables_keeps_them_apart() -> None:
+    def next_page(canvas: Canvas) -> None:
+        write(canvas, LEFT, HEAD, "四、行政复议情况")
+        rows(canvas, HEAD + 40, [["行政复议", "8", "26", "66"]])
+
+    assert len(grids(read_pdf(pdf(at_foot(HEADS), next_page)))) == 2
+
+
+def test_parts_with_other_columns_are_two_tables() -> None:
+    def next_page(canvas: Canvas) -> None:
+        rows(canvas, HEAD, [["甲", "乙", "丙"]], [70, 100, 130, 460])
+
+    assert len(grids(read_pdf(pdf(at_foot(HEADS), next_page)))) == 2
+
+
+def test_a_part_whose_columns_are_merged_goes_on() -> None:
+    def next_page(canvas: Canvas) -> None:
+        rows(canvas, HEAD, [["行政许可", "36"]], [70, 220, 460])
+
+    grid = only_grid(pdf(at_foot(HEADS), next_page))
+    assert [(c.text, c.column, c.column_span) for c in grid.cells if c.row == 1] == [
+        ("行政许可", 0, 1),
+        ("36", 1, 3),
+    ]
+
+
+def test_a_head_printed_again_on_the_next_page_is_dropped() -> None:
+    grid = only_grid(
+        pdf(
+            at_foot(HEADS, ["规章", "1", "0", "11"]),
+            at_head(HEADS, ["行政规范性文件", "8", "26", "66"]),
+        )
+    )
+    assert texts(grid) == [HEADS, ["规章", "1", "0", "11"], ["行政规范性文件", "8", "26", "66"]]
+
+
+@pytest.mark.parametrize("figures_above", [True, False])
+def test_a_row_cut_by_the_page_end_is_one_row(figures_above: bool) -> None:
+    figures, none = ["6", "0", "7"], ["", "", ""]
+    upper, lower = LONG_LABEL.split("\n")
+    grid = only_grid(
+        pdf(
+            at_foot(
+                HEADS,
+                ["1.属于国家秘密", "1", "2", "3"],
+                [upper, *(figures if figures_above else none)],
+            ),
+            at_head([lower, *(none if figures_above else figures)], ["3.其他", "4", "5", "6"]),
+        )
+    )
+    assert texts(grid)[2:] == [[upper + lower, "6", "0", "7"], ["3.其他", "4", "5", "6"]]
+
+
+def test_a_row_cut_before_its_label_is_one_row() -> None:
+    grid = only_grid(pdf(at_foot(HEADS, ["", "", "", ""]), at_head(["规章", "6", "0", "7"])))
+    assert texts(grid) == [HEADS, ["规章", "6", "0", "7"]]
+
+
+def test_a_row_cut_after_its_figures_is_one_row() -> None:
+    grid = only_grid(
+        pdf(
+            at_foot(HEADS, ["规章", "6", "0", "7"]),
+            at_head(["", "", "", ""], ["其他", "1", "1", "1"]),
+        )
+    )
+    assert texts(grid) == [HEADS, ["规章", "6", "0", "7"], ["其他", "1", "1", "1"]]
+
+
+def test_whole_rows_on_either_side_of_a_page_end_stay_two() -> None:
+    grid = only_grid(
+        pdf(
+            at_foot(HEADS, ["行政处罚", "", "", ""]),
+            at_head(["行政强制", "1", "2", "3"], ["其他", "1", "1", "1"]),
+        )
+    )
+    assert texts(grid)[1:3] == [["行政处罚", "", "", ""], ["行政强制", "1", "2", "3"]]
+
+
+def test_a_numbered_label_begins_a_row_even_where_the_one_above_is_full() -> None:
+    full = "2.申请人逾期未按收费通知要求缴"
+    grid = only_grid(pdf(at_foot(HEADS, [full, "", "", ""]), at_head(["3.其他", "1", "2", "3"])))
+    assert texts(grid)[1:] == [[full, "", "", ""], ["3.其他", "1", "2", "3"]]
+
+
+def test_blank_figures_under_heads_at_a_page_end_stay_a_row() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结"]
+    edges = [70, 115, 160, 205, 250]
+
+    def foot(canvas: Canvas) -> None:
+        rows(canvas, FOOT - 18, [heads], edges)
+
+    def head(canvas: Canvas) -> None:
+        rows(canvas, HEAD, [["", "", "", ""]], edges)
+
+    assert texts(only_grid(pdf(foot, head))) == [heads, ["", "", "", ""]]
+
+
+def test_figures_under_heads_at_a_page_end_stay_a_row() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结"]
+    edges = [70, 115, 160, 205, 250]
+
+    def foot(canvas: Canvas) -> None:
+        rows(canvas, FOOT - 18, [heads], edges)
+
+    def head(canvas: Canvas) -> None:
+        rows(canvas, HEAD, [["1", "", "", "4"]], edges)
+
+    assert texts(only_grid(pdf(foot, head))) == [heads, ["1", "", "", "4"]]
+
+
+def group_pages(above: str, below: str, second: str = "2.没有现成信息", edge: float = 112) -> bytes:
+    """A label that groups rows, with rows of its group on both pages; its column ends at edge."""
+
+    def foot(canvas: Canvas) -> None:
+        cell(canvas, 70, FOOT - 40, edge, FOOT, "（三）不", "予公开")
+        cell(canvas, edge, FOOT - 40, 300, FOOT, "8.属于行政查询事项")
+        cell(canvas, 300, FOOT - 40, 380, FOOT, "5")
+        cell(canvas, 70, FOOT, edge, FOOT + 20, *([above] if above else []))
+        cell(canvas, edge, FOOT, 300, FOOT + 20, "1.本机关不掌握")
+        cell(canvas, 300, FOOT, 380, FOOT + 20, "746")
+
+    def head(canvas: Canvas) -> None:
+        cell(canvas, 70, HEAD, edge, HEAD + 40, *([below] if below else []))
+        cell(canvas, edge, HEAD, 300, HEAD + 20, second)
+        cell(canvas, 300, HEAD, 380, HEAD + 20, "11")
+        cell(canvas, edge, HEAD + 20, 300, HEAD + 40, "3.补正后仍不明确")
+        cell(canvas, 300, HEAD + 20, 380, HEAD + 40, "1")
+
+    return pdf(foot, head)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "edge"),
+    [("（四）无", "法提供", 112), ("（四）无法提供", "", 160), ("", "（四）无法提供", 160)],
+)
+def test_a_group_label_runs_over_the_page_end(above: str, below: str, edge: float) -> None:
+    grid = only_grid(group_pages(above, below, edge=edge))
+    assert [(c.row, c.row_span) for c in grid.cells if c.text == "（四）无法提供"] == [(1, 3)]
+    assert [c.text for c in grid.cells if c.column == 2] == ["5", "746", "11", "1"]
+
+
+def test_a_group_that_begins_on_the_next_page_is_another() -> None:
+    grid = only_grid(group_pages("（四）无", "（五）不", "1.信访举报"))
+    assert [(c.text, c.row, c.row_span) for c in grid.cells if c.column == 0][1:] == [
+        ("（四）无", 1, 1),
+        ("（五）不", 2, 2),
+    ]
+
+
+def test_a_row_without_a_rule_at_the_page_end_is_kept() -> None:
+    def foot(canvas: Canvas) -> None:
+        end = rows(canvas, 700, [HEADS])
+        for edge in EDGES:
+            canvas.line(edge, HEIGHT - end, edge, HEIGHT - end - 20)
+        for text, left in zip(["规章", "1", "0", "11"], EDGES, strict=False):
+            write(canvas, left + 4, end + 3, text)
+
+    def head(canvas: Canvas) -> None:
+        for edge in EDGES:
+            canvas.line(edge, HEIGHT - HEAD, edge, HEIGHT - HEAD - 20)
+        for text, left in zip(["其他", "1", "2", "3"], EDGES, strict=False):
+            write(canvas, left + 4, HEAD + 3, text)
+        rows(canvas, HEAD + 20, [["合计", "2", "2", "14"]])
+
+    assert texts(only_grid(pdf(foot, head))) == [
+        HEADS,
+        ["规章", "1", "0", "11"],
+        ["其他", "1", "2", "3"],
+        ["合计", "2", "2", "14"],
+    ]
+
+
+@pytest.mark.parametrize("number", ["- {} -", "—{}—", "{}", "第 {} 页", "{}/2"])
+def test_page_numbers_between_rows_are_no_part_of_anything(number: str) -> None:
+    def with_number(draw: Draw, count: int) -> Draw:
+        def drawn(canvas: Canvas) -> None:
+            draw(canvas)
+            write(canvas, 290, 800, number.format(count))
+
+        return drawn
+
+    foot = at_foot(HEADS, ["规章", "1", "0", "11"])
+    head = at_head(["行政规范性文件", "8", "26", "66"])
+    document = read_pdf(pdf(with_number(foot, 1), with_number(head, 2)))
+    assert document == read_pdf(pdf(foot, head))
+
+
+def test_a_page_number_inside_the_frame_of_a_cell_is_not_its_text() -> None:
+    def foot(canvas: Canvas) -> None:
+        rows(canvas, 700, [HEADS])
+        for left, right, text in zip(EDGES, EDGES[1:], ["规章", "1", "0", "11"], strict=False):
+            box(canvas, left, 718, right, 820)
+            write(canvas, left + 4, 724, text)
+        write(canvas, 310, 800, "- 1 -")
+
+    assert texts(only_grid(pdf(foot)))[1] == ["规章", "1", "0", "11"]
+
+
+def test_a_lone_figure_in_the_last_row_of_a_page_is_no_page_number() -> None:
+    grid = only_grid(
+        pdf(
+            at_foot(HEADS, ["规章", "1", "0", "11"], ["", "", "", "3"]),
+            at_head(["行政规范性文件", "8", "26", "66"]),
+        )
+    )
+    assert "3" in [c.text for c in grid.cells]
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_page_turned_for_display_reads_as_displayed(turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        if turn == 270:
+            canvas.translate(WIDTH, HEIGHT)
+            canvas.rotate(180)
+        rows(canvas, 100, [HEADS, ["规章", "1", "0", "11"]])
+
+    document = read_pdf(pdf(draw, rotate=turn))
+    assert texts(grids(document)[0]) == [HEADS, ["规章", "1", "0", "11"]]
+    assert [line.text for line in document.lines] == [" ".join(HEADS), "规章 1 0 11"]
+
+
+def test_backgrounds_and_boxes_around_paragraphs_are_no_tables() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for count in range(6):
+            canvas.rect(60, 600 - 20 * count, 400, 20, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for count in range(6):
+            write(canvas, 70, HEIGHT - 615 + 20 * count, f"（{'一二三四五六'[count]}）说明")
+        box(canvas, 60, 400, 460, 440)
+        write(canvas, 70, 410, "注：本表由主管部门填写")
+
+    document = read_pdf(pdf(draw))
+    assert grids(document) == []
+    assert Paragraph(text="注：本表由主管部门填写") in document.blocks
+
+
+def test_rules_of_two_tables_that_nearly_align_stay_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        for count in range(8):
+            edges = [70 + 2 * count, *(x + 2 * count for x in EDGES[1:4]), 460 + 2 * count]
+            rows(canvas, 60 + 60 * count, [HEADS, ["规章", "1", "0", str(count)]], edges)
+
+    found = grids(read_pdf(pdf(draw)))
+    assert [texts(grid) for grid in found] == [
+        [HEADS, ["规章", "1", "0", str(count)]] for count in range(8)
+    ]
+
+
+def test_a_label_pushed_out_under_the_last_row_stays_in_its_cell() -> None:
+    def foot(canvas: Canvas) -> None:
+        cell(canvas, 70, 740, 112, 760, "（四）无")
+        cell(canvas, 112, 740, 300, 760, "1.本机关不掌握")
+        cell(canvas, 300, 740, 380, 760, "746")
+        write(canvas, 74, 763, "法提供")
+
+    def head(canvas: Canvas) -> None:
+        cell(canvas, 70, HEAD, 112, HEAD + 20)
+        cell(canvas, 112, HEAD, 300, HEAD + 20, "2.没有现成信息")
+        cell(canvas, 300, HEAD, 380, HEAD + 20, "11")
+
+    assert texts(only_grid(pdf(foot, head))) == [
+        ["（四）无法提供", "1.本机关不掌握", "746"],
+        ["2.没有现成信息", "11"],
+    ]
