@@ -122,9 +122,8 @@ class _Connection(BaseHTTPRequestHandler):
     """One client's connection; GET and HEAD only, the base class refuses the rest with 501."""
 
     protocol_version = "HTTP/1.1"
-    server_version = "gouji-demo"
-    sys_version = ""
     timeout = 10
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:
@@ -136,6 +135,10 @@ class _Connection(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """Sends the same head as for GET."""
         self._send_head(self._reply())
+
+    def version_string(self) -> str:
+        """The `Server` field: not which Python answers."""
+        return "gouji-demo"
 
     def log_message(self, *_args: object) -> None:
         """Prints nothing: the request log holds it."""
