@@ -187,7 +187,8 @@ def _supervised(
                 progress(done, 0)
                 if time.monotonic() > deadline:
                     _stop(child)
-                    return f"stopped after {settings.crawl.deadline_minutes:g} minutes; the next crawl goes on"
+                    minutes = f"{settings.crawl.deadline_minutes:g} minutes"
+                    return f"stopped after {minutes}; the next crawl goes on"
         except BaseException:
             _stop(child)
             raise

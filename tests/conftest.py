@@ -1,0 +1,77 @@
+"""What tests need of the machine: a missing part is a skip with its reason, or a failure.
+
+With ``GOUJI_REQUIRE_ALL=1`` nothing may be missing.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("GOUJI_REQUIRE_ALL") == "1":
+        pytest.fail(f"{what} is not installed, and GOUJI_REQUIRE_ALL=1 asks for all")
+    pytest.skip(f"{what} is not installed: run `make packages` as root")
+
+
+def _program(what: str, *names: str) -> Path:
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        _missing(what)
+    return Path(str(found))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Chromium's program."""
+    return _program("Chromium", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Path:
+    """LibreOffice's program."""
+    return _program("LibreOffice", "soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def cjk_fonts() -> None:
+    """Fonts with Chinese characters are installed."""
+    fc_list = _program("fontconfig", "fc-list")
+    listed = subprocess.run([fc_list, ":lang=zh"], capture_output=True, check=True, timeout=60)
+    if not listed.stdout.strip():
+        _missing("a font with Chinese characters")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path, cjk_fonts: None) -> Iterator[Browser]:
+    """A real Chromium, one for the whole run."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=str(chromium), args=CHROMIUM_ARGUMENTS, headless=True
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real reports and acceptance checks, where it lies beside the project."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not (folder / "corpus").is_dir():
+        pytest.skip("the folder of real reports is not beside the project")
+    return folder
