@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import urldefrag
+
+from w3lib.url import safe_url_string
 
 from rules.case import BodyKind
 
@@ -94,7 +97,7 @@ class Register:
     by_name: Mapping[str, str] = field(default_factory=dict)
     """Id by ``name_key`` of every name and alias."""
     by_column: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Ids of the bodies whose reports are listed at an address."""
+    """Ids of the bodies whose reports are listed at an address, by its ``address_key``."""
 
     @classmethod
     def of(cls, bodies: Collection[Body]) -> "Register":
@@ -102,7 +105,8 @@ class Register:
         columns: dict[str, tuple[str, ...]] = {}
         for body in bodies:
             if body.column_url:
-                columns[body.column_url] = (*columns.get(body.column_url, ()), body.id)
+                column = address_key(body.column_url)
+                columns[column] = (*columns.get(column, ()), body.id)
         return cls(
             bodies={body.id: body for body in bodies},
             by_name={name_key(name): body.id for body in bodies for name in body.names},
@@ -119,10 +123,15 @@ class Register:
 
     def only_body_of_column(self, column_url: str) -> Body | None:
         """The body whose reports alone are listed there; ``None`` if none or several are."""
-        found = self.by_column.get(column_url, ())
+        found = self.by_column.get(address_key(column_url), ())
         return self.bodies[found[0]] if len(found) == 1 else None
 
 
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: NFKC, no white space, nothing invisible."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
+
+
+def address_key(url: str) -> str:
+    """What two spellings of one address have in common: escapes, no fragment, no spaces around."""
+    return safe_url_string(urldefrag(url.strip()).url)

@@ -106,6 +106,13 @@ def after_look(subject: Subject, stored: Sequence[StoredFinding], look: Look) ->
     return (*seen, *_after_absence(gone, look.judgement, look))
 
 
+def withdrawn(stored: StoredFinding, at: datetime) -> Change | None:
+    """It was filed under a body or year that it is not of; ``None`` where it does not stand."""
+    if not stored.state.is_standing:
+        return None
+    return _moved(stored, FindingState.RETRACTED, EventCause.RETRACTED, at)
+
+
 def after_notice(stored: StoredFinding, at: datetime) -> Change | None:
     """An open finding that a supervisor was told of; ``None`` where nothing changes."""
     if stored.state is not FindingState.OPEN:

@@ -3,7 +3,7 @@
 Tables are private. The views named ``v_…`` are public: their columns are only ever added to.
 Conventions of every table: times are ISO 8601 text ending in ``+08:00`` (so they sort as text),
 dates are ``YYYY-MM-DD``, booleans are 0 and 1, lists and values are JSON text. ``subject`` is the
-id of a body, or the address of the page while the report is unassigned; ``year`` 0 stands for a
+id of a body, or the address of the page while body or year is not known; ``year`` 0 stands for a
 year that is not known, because a key holds no null. A ``…_key`` is a digest that tells whether
 something changed; ``readings`` holds whole values as zstd-compressed JSON, with the cells
 (id to raw text and figure) and the tallies (code to passed, failed, not assessable) beside them.
@@ -47,7 +47,7 @@ CREATE TABLE listings (
 
 CREATE TABLE entries (
   column_url TEXT NOT NULL, url TEXT NOT NULL, portal TEXT NOT NULL, title TEXT NOT NULL,
-  date TEXT, run TEXT NOT NULL, PRIMARY KEY (column_url, url)
+  date TEXT, seen_at TEXT NOT NULL, PRIMARY KEY (column_url, url)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entries_by_url ON entries (url);
 
@@ -79,11 +79,12 @@ CREATE TABLE attachments (
 CREATE TABLE reports (
   id TEXT PRIMARY KEY, page_url TEXT NOT NULL, subject TEXT NOT NULL, year INTEGER NOT NULL,
   body TEXT, version INTEGER, is_current INTEGER NOT NULL, portal TEXT NOT NULL,
-  url TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL, status TEXT NOT NULL,
-  reason TEXT, title_body TEXT, format TEXT, published_on TEXT, date_source TEXT,
-  suspect TEXT, first_held TEXT NOT NULL, last_held TEXT NOT NULL, evidence TEXT NOT NULL,
-  evidence_key TEXT NOT NULL, circumstances_key TEXT NOT NULL, previous_key TEXT NOT NULL,
-  auditor_key TEXT NOT NULL, content_key TEXT NOT NULL
+  column_url TEXT, url TEXT NOT NULL, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,
+  status TEXT NOT NULL, reason TEXT, title_body TEXT, format TEXT, published_on TEXT,
+  date_source TEXT, suspect TEXT, first_held TEXT NOT NULL, last_held TEXT NOT NULL,
+  previous TEXT, evidence TEXT NOT NULL, evidence_key TEXT NOT NULL,
+  circumstances_key TEXT NOT NULL, previous_key TEXT NOT NULL, auditor_key TEXT NOT NULL,
+  content_key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reports_by_subject ON reports (subject, year);
 CREATE INDEX reports_by_body ON reports (body, year);
@@ -91,8 +92,8 @@ CREATE INDEX reports_by_auditor ON reports (auditor_key);
 CREATE INDEX reports_by_page ON reports (page_url);
 
 CREATE TABLE readings (
-  report TEXT PRIMARY KEY, cells TEXT NOT NULL, tallies TEXT NOT NULL, reading BLOB NOT NULL,
-  judgement BLOB NOT NULL
+  report TEXT PRIMARY KEY, cells TEXT NOT NULL, tallies TEXT NOT NULL, reading BLOB,
+  judgement BLOB
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE judged (

@@ -202,6 +202,34 @@ class PageRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageClues:
+    """What tells whose page it is."""
+
+    url: str
+    body: str | None
+    """Id of the body it is assigned to now."""
+    title: str | None
+    title_body: str | None
+    """The body in the title of the report that was read from it, as printed."""
+    source: str | None
+    column_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose report of which year; while body or year is not known its page stands for both."""
+
+    body: str | None
+    page_url: str
+    year: int | None
+
+    @property
+    def key(self) -> str:
+        """The part of a finding's identity that names whose report it is."""
+        return self.page_url if self.body is None or self.year is None else self.body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRecord:
     """One text held of a report: a row of ``v_reports`` and what stands behind it."""
 
@@ -216,18 +244,28 @@ class ReportRecord:
     sha256: str
     media_type: str
     portal: str
+    column_url: str | None
+    """The list that led to the page."""
     status: AuditStatus
     reason: Text | None
     format: str | None
     published_on: date | None
     date_source: DateSource | None
-    suspect: bool
+    suspect: str | None
+    """Why its text is thought to have lost digits or brackets; else ``None``."""
+    title_body: str | None
+    """The body in its title, as printed."""
     is_current: bool
     """It speaks for its body and year; its judgement moves the findings."""
     first_held: datetime
     """When this text was first fetched from its page."""
     last_held: datetime
     """When this text was last seen there."""
+
+    @property
+    def subject(self) -> Subject:
+        """Whose report of which year it is."""
+        return Subject(body=self.body, page_url=self.page_url, year=self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,20 +275,6 @@ class StoredReport:
     record: ReportRecord
     report: Report
     judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Whose report of which year; while the body is not known its page stands for it."""
-
-    body: str | None
-    page_url: str
-    year: int | None
-
-    @property
-    def key(self) -> str:
-        """The part of a finding's identity that names whose report it is."""
-        return self.page_url if self.body is None else self.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

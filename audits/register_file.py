@@ -26,7 +26,7 @@ COLUMNS = (
 )
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_REGION = re.compile(r"[1-8][0-9]{5}")
+_REGION = re.compile(r"[1-9][0-9]{5}")
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _COMMON_YEAR = 2023
 

@@ -62,7 +62,9 @@ class Store:
         """One table, to write to."""
         return self.database.table(name)
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Mapping[str, Any]]:
+    def rows(
+        self, sql: str, values: Sequence[Any] | dict[str, Any] = ()
+    ) -> list[Mapping[str, Any]]:
         """What a query gives, by column name."""
         return list(self.database.query(sql, values))
 

@@ -1,6 +1,5 @@
 """Values ↔ the text that stands in the database."""
 
-import hashlib
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
@@ -8,6 +7,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from audits.evidence import Evidence
 from rules.finding import Finding
 from rules.judge import Judgement
 from rules.language import Text
@@ -24,8 +24,13 @@ CHINA = timezone(timedelta(hours=8))
 READINGS = TypeAdapter(Report)
 JUDGEMENTS = TypeAdapter(Judgement)
 FINDINGS = TypeAdapter(Finding)
+EVIDENCES = TypeAdapter(Evidence)
 TEXTS = TypeAdapter(Text)
 STRINGS = TypeAdapter(tuple[str, ...])
+CELL_TEXTS = TypeAdapter(Mapping[str, tuple[str, str | None]])
+TALLY_COUNTS = TypeAdapter(Mapping[str, tuple[int, int, int]])
+EVENT_IDS = TypeAdapter(tuple[int, ...])
+SUBJECT_YEARS = TypeAdapter(tuple[tuple[str, int], ...])
 COUNTS = TypeAdapter(Mapping[str, int])
 
 Value = TypeVar("Value")
@@ -90,13 +95,3 @@ def text_json(text: Text | None) -> str | None:
 def text_or_none(json: str | None) -> Text | None:
     """The text that ``text_json`` wrote."""
     return None if json is None else TEXTS.validate_json(json)
-
-
-def digest(*parts: str | None) -> str:
-    """SHA-256 of the parts in their order, where ``None`` differs from empty."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        encoded = b"" if part is None else part.encode()
-        mark = "n" if part is None else str(len(encoded))
-        hashed.update(f"{mark}:".encode() + encoded)
-    return hashed.hexdigest()

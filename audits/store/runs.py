@@ -25,6 +25,14 @@ def start_run(store: Store, kind: str, at: datetime) -> str:
     return run
 
 
+def know_run(store: Store, run: str, *, kind: str, at: datetime) -> None:
+    """Record a run that was started elsewhere; nothing changes where it is known."""
+    store.table("runs").insert(
+        {"id": run, "kind": kind, "started_at": time_text(at), "state": RunState.RUNNING},
+        ignore=True,
+    )
+
+
 def end_run(
     store: Store, run: str, *, state: RunState, counts: Mapping[str, int], at: datetime
 ) -> None:

@@ -1,0 +1,93 @@
+"""Audits as they are sent to workers: picklable, opening the archived bytes where they run."""
+
+import traceback
+from dataclasses import dataclass
+from typing import Protocol
+
+from audits.audit import audit, fingerprint
+from audits.audited_text import AuditedText, audited_text
+from audits.evidence import Evidence, Work
+from audits.result import AuditResult, Known, Source, Submission
+from audits.store.encoding import READINGS, unpacked
+from crawler.archive import Archive
+from rules.registry import all_rules
+from rules.report import Report
+
+
+class AuditFunction(Protocol):
+    """``audits.audit.audit``, or something that stands for it."""
+
+    def __call__(
+        self, submission: Submission, *, known: Known | None, previous: Report | None
+    ) -> AuditResult:
+        """One submission, read and judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Auditor:
+    """Who audits: a function that can be pickled, and what tells it from an earlier one."""
+
+    audit: AuditFunction
+    key: str
+    """Changes when the same bytes may be read or judged otherwise."""
+    codes: frozenset[str]
+    """The rules it asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some audits, for one worker."""
+
+    works: tuple[Work, ...]
+    archive: Archive
+    audit: AuditFunction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """Our own failure on one page: the report was not judged."""
+
+    error: str
+
+
+Outcome = AuditedText | Broken
+
+
+def current_auditor() -> Auditor:
+    """Every rule and the reading, as they are now."""
+    codes = frozenset(rule.code for rule in all_rules())
+    return Auditor(audit=audit, key=fingerprint(), codes=codes)
+
+
+def audit_batch(batch: Batch) -> tuple[Outcome, ...]:
+    """The outcome of each work, in their order; what breaks one leaves the others whole."""
+    return tuple(_outcome(work, batch) for work in batch.works)
+
+
+def _outcome(work: Work, batch: Batch) -> Outcome:
+    try:
+        return _audited(work, batch)
+    except Exception:  # noqa: BLE001  # it is recorded on the run with its page, as our failure
+        return Broken(error=traceback.format_exc())
+
+
+def _audited(work: Work, batch: Batch) -> AuditedText:
+    known = Known(kind=work.circumstances.kind, published_on=work.circumstances.published_on)
+    submission = _submission(work.evidence, batch.archive)
+    return audited_text(batch.audit(submission, known=known, previous=_previous(work)))
+
+
+def _previous(work: Work) -> Report | None:
+    if work.previous is None:
+        return None
+    return READINGS.validate_json(unpacked(work.previous.reading))
+
+
+def _submission(evidence: Evidence, archive: Archive) -> Submission:
+    page, *attachments = (
+        Source(name=file.url, content=archive.read(file.sha256))
+        for file in (evidence.page, *evidence.attachments)
+    )
+    return Submission(
+        source=page, attachments=tuple(attachments), unread_attachments=evidence.unread
+    )

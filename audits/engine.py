@@ -1,0 +1,180 @@
+"""Many audits: what is due → workers → store. What did not change is not audited again."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from itertools import groupby, islice
+
+from audits.audited_text import AuditedText
+from audits.auditor import Auditor, Batch, Broken, current_auditor
+from audits.bodies import Register
+from audits.crew import Crew, Done
+from audits.decisions import end_waivers
+from audits.evidence import Work
+from audits.executors import local_executor
+from audits.filing import Desk, file_audits
+from audits.intake import assign_pages
+from audits.obligations import refresh_obligations
+from audits.records import RunFailure, RunState
+from audits.store import runs
+from audits.store.connection import Store
+from audits.store.encoding import CHINA
+from audits.store.findings import confirm_standing
+from audits.store.register import write_register
+from audits.store.work import (
+    Due,
+    due_pages,
+    due_texts,
+    pages_held,
+    work_on_pages,
+    work_on_texts,
+)
+from crawler.archive import Archive
+
+_TO_A_BATCH = 25
+_TO_A_TRANSACTION = 100
+
+Load = Callable[[Sequence[str]], tuple[Work, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditProgress:
+    """How far a run is."""
+
+    done: int
+    due: int
+    """Grows where one audit makes another due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRun:
+    """What a run did."""
+
+    run: str
+    state: RunState
+    counts: Mapping[str, int]
+    """``audited``, ``unreadable``, ``not_a_report``, ``failed`` (by our fault), ``skipped``."""
+    failures: tuple[RunFailure, ...]
+
+
+def china_now() -> datetime:
+    """The time by the system's clock."""
+    return datetime.now(CHINA)
+
+
+def audit_archive(  # noqa: PLR0913
+    store: Store,
+    archive: Archive,
+    register: Register,
+    *,
+    today: date,
+    workers: int = 1,
+    make_executor: Callable[[], Executor] | None = None,
+    auditor: Auditor | None = None,
+    clock: Callable[[], datetime] = china_now,
+    progress: Callable[[AuditProgress], None] = lambda _: None,
+) -> AuditRun:
+    """Audit every page that was not audited as it stands, and every text of an earlier auditor.
+
+    A report that breaks an audit or kills its worker is recorded as our failure, with its page;
+    the others go on, and it is due again in the next run.
+
+    Args:
+        store: open for writing.
+        archive: where the bytes are; workers open it themselves.
+        register: written to the store first; pages are assigned by it.
+        today: for obligations and the ends of waivers.
+        workers: 1 audits in this process.
+        make_executor: another executor than a pool on this machine; ``workers`` then says how many
+            it has.
+        auditor: the rules and the reading; those of this version where not told.
+        clock: gives aware times.
+        progress: told after each transaction.
+    """
+    run = runs.start_run(store, "audit", clock())
+    shift = _Shift(
+        store=store,
+        archive=archive,
+        register=register,
+        auditor=auditor or current_auditor(),
+        clock=clock,
+        progress=progress,
+    )
+    try:
+        write_register(store, register)
+        assign_pages(store, register)
+        with Crew(make_executor or partial(local_executor, workers), at_once=2 * workers) as crew:
+            shift.audit_all(crew)
+        confirm_standing(store)
+        end_waivers(store, today=today, at=clock())
+        refresh_obligations(store, register, today=today)
+    except BaseException:
+        runs.end_run(store, run, state=RunState.FAILED, counts=shift.counts, at=clock())
+        raise
+    state = RunState.INCOMPLETE if shift.failures else RunState.OK
+    runs.add_failures(store, run, shift.failures)
+    runs.end_run(store, run, state=state, counts=shift.counts, at=clock())
+    return AuditRun(run=run, state=state, counts=dict(shift.counts), failures=tuple(shift.failures))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Shift:
+    """One run under way."""
+
+    store: Store
+    archive: Archive
+    register: Register
+    auditor: Auditor
+    clock: Callable[[], datetime]
+    progress: Callable[[AuditProgress], None]
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[RunFailure] = field(default_factory=list)
+    _attempted: set[tuple[str, str]] = field(default_factory=set)
+    _due: int = 0
+    _done: int = 0
+
+    def audit_all(self, crew: Crew) -> None:
+        """Texts of an earlier auditor first, so that new texts are compared like with like.
+
+        Then pages, until none is due: a report is due again when the one of the year before it
+        came later in the same run.
+        """
+        stale = due_texts(self.store, self.auditor.key)
+        self._audit(crew, stale, partial(work_on_texts, self.store, self.register))
+        shown: Sequence[Due] = due_pages(self.store, self.register, self.auditor.key)
+        self.counts["skipped"] = max(0, pages_held(self.store) - len(stale) - len(shown))
+        while shown:
+            self._audit(crew, shown, partial(work_on_pages, self.store, self.register))
+            shown = self._not_attempted(due_pages(self.store, self.register, self.auditor.key))
+
+    def _not_attempted(self, due: Sequence[Due]) -> Sequence[Due]:
+        return [each for each in due if (each.name, each.made_of) not in self._attempted]
+
+    def _audit(self, crew: Crew, due: Sequence[Due], load: Load) -> None:
+        self._attempted.update((each.name, each.made_of) for each in due)
+        self._due += len(due)
+        for _, of_year in groupby(due, key=lambda each: each.year):
+            outcomes = crew.outcomes(self._batches(of_year, load))
+            while some := list(islice(outcomes, _TO_A_TRANSACTION)):
+                self._file(some)
+
+    def _batches(self, due: Iterator[Due], load: Load) -> Iterator[Batch]:
+        while names := [each.name for each in islice(due, _TO_A_BATCH)]:
+            yield Batch(works=load(names), archive=self.archive, audit=self.auditor.audit)
+
+    def _file(self, outcomes: Sequence[Done]) -> None:
+        desk = Desk(register=self.register, auditor_key=self.auditor.key, codes=self.auditor.codes)
+        done: list[tuple[Work, AuditedText]] = []
+        for work, outcome in outcomes:
+            if isinstance(outcome, Broken):
+                self.counts["failed"] += 1
+                self.failures.append(RunFailure(place=work.page_url, error=outcome.error))
+            else:
+                self.counts[outcome.status] += 1
+                done.append((work, outcome))
+        file_audits(self.store, desk, done, self.clock())
+        self._done += len(outcomes)
+        self.progress(AuditProgress(done=self._done, due=self._due))

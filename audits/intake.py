@@ -1,0 +1,135 @@
+"""Crawl journals → store, and page → body.
+
+A page is the body's whose exact name its title gives, else the report's own title, else the page's
+publisher field, else the body whose column alone it was listed in; else it stays unassigned. No
+name is ever matched by likeness.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from audits.bodies import Body, Register
+from audits.records import PageClues, RunState
+from audits.store import pages, runs
+from audits.store.connection import Store
+from audits.store.crawls import TimedRecord, write_crawl
+from audits.titles import body_in_title
+from crawler.journal import BatchEnded, EndState, Fetched, PageFound, Record
+
+_STRETCH = 1000
+"""Records to a transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What a journal held."""
+
+    run: str
+    state: RunState
+    counts: Mapping[str, int]
+    """Good and failed fetches, pages read, and what the batch itself counted."""
+
+
+def fold_journal(
+    store: Store, journal: Iterable[Record], *, run: str, started_at: datetime, register: Register
+) -> Intake:
+    """Fold the journal of a batch whose process has ended into the store.
+
+    The same journal twice changes nothing, and a fold that is killed is done again from the start.
+
+    Args:
+        store: open for writing.
+        journal: its records in their order.
+        run: id of the run that made it; the run is recorded where it is not known.
+        started_at: when that run started; for a journal without any answer.
+        register: the bodies pages are assigned to.
+    """
+    runs.know_run(store, run, kind="crawl", at=started_at)
+    counts: Counter[str] = Counter()
+    stated: Mapping[str, int] = {}
+    state, last = RunState.INTERRUPTED, started_at
+    timed = _timed(journal, started_at)
+    while stretch := list(islice(timed, _STRETCH)):
+        with store.transaction():
+            write_crawl(store, run, stretch)
+            _assign(store, register, [page.url for page in _pages(stretch)])
+        for record in stretch:
+            counts.update(_counted(record.record))
+            stated = record.record.counts if isinstance(record.record, BatchEnded) else stated
+            state = _state_after(record.record, state)
+        last = stretch[-1].at
+    whole = {**counts, **stated}
+    runs.end_run(store, run, state=state, counts=whole, at=last)
+    return Intake(run=run, state=state, counts=whole)
+
+
+def assign_pages(store: Store, register: Register) -> int:
+    """Assign every page anew, after the register changed; gives how many changed."""
+    return _assign(store, register, None)
+
+
+def body_of(register: Register, clues: PageClues) -> Body | None:
+    """The body a page belongs to, by exact names only; ``None`` while it cannot be told."""
+    return (
+        body_in_title(register, clues.title)
+        or _named(register, clues.title_body)
+        or _named(register, clues.source)
+        or _listed(register, clues.column_url)
+    )
+
+
+def _named(register: Register, name: str | None) -> Body | None:
+    return register.body_named(name) if name else None
+
+
+def _listed(register: Register, column_url: str | None) -> Body | None:
+    return register.only_body_of_column(column_url) if column_url else None
+
+
+def _assign(store: Store, register: Register, urls: list[str] | None) -> int:
+    changes = {}
+    for clues in pages.clues(store, urls):
+        body = body_of(register, clues)
+        assigned = body.id if body else None
+        if assigned != clues.body:
+            changes[clues.url] = assigned
+    pages.assign(store, changes)
+    return len(changes)
+
+
+def _pages(stretch: Iterable[TimedRecord]) -> Iterator[PageFound]:
+    for timed in stretch:
+        if isinstance(timed.record, PageFound):
+            yield timed.record
+
+
+def _timed(journal: Iterable[Record], started_at: datetime) -> Iterator[TimedRecord]:
+    """The records with their times: those of one answer stand before its ``Fetched``."""
+    waiting: list[Record] = []
+    at = started_at
+    for record in journal:
+        waiting.append(record)
+        if isinstance(record, Fetched):
+            at = record.fetched_at
+            yield from (TimedRecord(record=w, at=at) for w in waiting)
+            waiting.clear()
+    yield from (TimedRecord(record=w, at=at) for w in waiting)
+
+
+def _counted(record: Record) -> Mapping[str, int]:
+    match record:
+        case Fetched():
+            return {"fetched" if record.error is None else "fetch_failed": 1}
+        case PageFound():
+            return {"pages": 1}
+        case _:
+            return {}
+
+
+def _state_after(record: Record, state: RunState) -> RunState:
+    if not isinstance(record, BatchEnded):
+        return state
+    return RunState.OK if record.state is EndState.OK else RunState.INCOMPLETE

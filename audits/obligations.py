@@ -1,0 +1,175 @@
+"""Which body owes the report of which year, and what became of it (应公开年报).
+
+That a report is missing is said only after two good crawls of a whole portal, both after the due
+date and at least three days apart, and only while nothing on the portal could be it. Anything less
+is unknown.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from audits.bodies import Body, Register, address_key
+from audits.records import ListingRecord, ObligationRecord, ObligationState, PortalState
+from audits.store.connection import Store
+from audits.store.obligations import (
+    Publication,
+    Unsettled,
+    publications,
+    unsettled,
+    write_obligations,
+)
+from audits.store.pages import listings, portal_visits
+from audits.titles import body_in_title, year_in_title
+from crawler.journal import EndState
+
+FIRST_YEAR = 2021
+"""The first year of the form now in force; earlier years are owed where a body's are held."""
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+_BETWEEN_CRAWLS = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawl:
+    """One crawl of what a body's report would be listed in."""
+
+    at: datetime
+    is_good: bool
+    """The portal was read whole, and every list that concerns the body to its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sightings:
+    """What is known of one body's reports."""
+
+    published: Mapping[int, date | None]
+    """Date of publication, where known, by year of each report held."""
+    crawls: Sequence[Crawl]
+    """In their order in time."""
+    doubtful: Collection[int | None]
+    """Years of what may be its report and could not be told; ``None`` where that is not known."""
+
+
+def refresh_obligations(store: Store, register: Register, *, today: date) -> None:
+    """Write what every body of the register owes up to the year before ``today``."""
+    seen = _seen(store, register)
+    write_obligations(
+        store,
+        (owed for body in register for owed in obligations_of(body, seen.of(body), today=today)),
+    )
+
+
+def obligations_of(body: Body, seen: Sightings, *, today: date) -> Iterator[ObligationRecord]:
+    """What the body owes, from 2021 or the first year held, to last year."""
+    first = min(FIRST_YEAR, *seen.published) if seen.published else FIRST_YEAR
+    for year in range(first, today.year):
+        due = body.due_on(year)
+        if year in seen.published:
+            yield _published(body, year, due, seen.published[year])
+        else:
+            state = _state_of_unseen(year, due, seen, today)
+            yield ObligationRecord(body=body.id, year=year, due=due, state=state)
+
+
+def _published(body: Body, year: int, due: date, on: date | None) -> ObligationRecord:
+    late = None if on is None else max(0, (on - due).days)
+    return ObligationRecord(
+        body=body.id,
+        year=year,
+        due=due,
+        state=ObligationState.LATE if late else ObligationState.PUBLISHED,
+        published_on=on,
+        days_late=late,
+    )
+
+
+def _state_of_unseen(year: int, due: date, seen: Sightings, today: date) -> ObligationState:
+    if today <= due:
+        return ObligationState.NOT_DUE
+    if {year, None} & set(seen.doubtful) or not _was_looked_for(due, seen.crawls):
+        return ObligationState.UNKNOWN
+    return ObligationState.MISSING
+
+
+def _was_looked_for(due: date, crawls: Sequence[Crawl]) -> bool:
+    if not crawls or not crawls[-1].is_good:
+        return False
+    good = [crawl.at for crawl in crawls if crawl.is_good and crawl.at.date() > due]
+    return bool(good) and good[-1] - good[0] >= _BETWEEN_CRAWLS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What is known of every body's reports."""
+
+    published: Mapping[str, Sequence[Publication]]
+    visits: Mapping[str, Sequence[PortalState]]
+    lists: Mapping[tuple[str, str], Sequence[ListingRecord]]
+    """By portal and run."""
+    of_body: Mapping[str, Sequence[Unsettled]]
+    """What names a body and is not settled, by its id."""
+    of_portal: Mapping[str, Sequence[Unsettled]]
+    """What names no body, by portal."""
+
+    def of(self, body: Body) -> Sightings:
+        """What is known of one body's."""
+        nameless = self.of_portal.get(body.portal, ())
+        doubtful = [
+            *self.of_body.get(body.id, ()),
+            *(each for each in nameless if _concerns(body, each.column_url)),
+        ]
+        return Sightings(
+            published={each.year: each.published_on for each in self.published.get(body.id, ())},
+            crawls=[self._crawl(body, visit) for visit in self.visits.get(body.portal, ())],
+            doubtful={year_in_title(each.title) for each in doubtful},
+        )
+
+    def _crawl(self, body: Body, visit: PortalState) -> Crawl:
+        lists = [
+            each
+            for each in self.lists.get((visit.portal, visit.run), ())
+            if _concerns(body, each.column_url)
+        ]
+        whole = bool(lists) and all(_is_whole(each) for each in lists)
+        return Crawl(at=visit.at, is_good=visit.state == EndState.OK and whole)
+
+
+def _seen(store: Store, register: Register) -> _Seen:
+    open_ones = [(_body_named(each, register), each) for each in unsettled(store)]
+    return _Seen(
+        published=_grouped((each.body, each) for each in publications(store)),
+        visits=_grouped((each.portal, each) for each in portal_visits(store)),
+        lists=_grouped(((each.portal, each.run), each) for each in listings(store)),
+        of_body=_grouped((body, each) for body, each in open_ones if body),
+        of_portal=_grouped((each.portal, each) for body, each in open_ones if not body),
+    )
+
+
+def _body_named(each: Unsettled, register: Register) -> str | None:
+    if each.body is not None:
+        return each.body
+    body = body_in_title(register, each.title)
+    return body.id if body else None
+
+
+def _concerns(body: Body, column_url: str | None) -> bool:
+    """Whether a list may hold the body's reports; any may while its own is not known."""
+    if body.column_url is None:
+        return True
+    return column_url is not None and address_key(column_url) == address_key(body.column_url)
+
+
+def _is_whole(listing: ListingRecord) -> bool:
+    """An empty list shows nothing, unless the portal itself says that it is empty."""
+    return listing.complete and (listing.entries > 0 or listing.declared_total == 0)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, Sequence[Value]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups

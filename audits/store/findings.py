@@ -1,0 +1,208 @@
+"""Findings over time and the events that changed their state, written together."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from audits.lifecycle import Change
+from audits.records import (
+    EventCause,
+    FindingEvent,
+    FindingFilter,
+    FindingState,
+    StateChange,
+    StoredFinding,
+    Subject,
+    UndeliveredEvent,
+)
+from audits.store.connection import Store
+from audits.store.encoding import (
+    FINDINGS,
+    STRINGS,
+    SUBJECT_YEARS,
+    date_or_none,
+    date_text,
+    json_of,
+    text_json,
+    text_or_none,
+    time_of,
+    time_text,
+)
+
+_MATCHING = """
+    (:body IS NULL OR findings.body = :body)
+    AND (:year IS NULL OR findings.year = :year)
+    AND (:codes = '[]' OR code IN (SELECT value FROM json_each(:codes)))
+    AND (:states = '[]' OR findings.state IN (SELECT value FROM json_each(:states)))
+    AND (:supervisor IS NULL OR EXISTS (
+        SELECT 1 FROM body_supervisors
+        WHERE body_supervisors.body = findings.body AND supervisor = :supervisor
+    ))
+"""
+
+
+def findings(store: Store, wanted: FindingFilter | None = None) -> tuple[StoredFinding, ...]:
+    """The findings wanted, by body, year (newest first), code and place; all where not told."""
+    chosen = wanted or FindingFilter()
+    sql = f"""
+        SELECT * FROM findings WHERE {_MATCHING}
+        ORDER BY findings.body, findings.year DESC, code, place
+    """  # noqa: S608  # a constant
+    values = {
+        "body": chosen.body,
+        "year": chosen.year,
+        "codes": json_of(STRINGS, chosen.codes),
+        "states": json_of(STRINGS, tuple(chosen.states)),
+        "supervisor": chosen.supervisor,
+    }
+    return tuple(_finding(row) for row in store.database.query(sql, values))
+
+
+def findings_by_id(store: Store, ids: Collection[str]) -> tuple[StoredFinding, ...]:
+    """The findings with these ids; an id that is not known gives nothing."""
+    rows = store.rows(
+        "SELECT * FROM findings WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [json_of(STRINGS, tuple(ids))],
+    )
+    return tuple(_finding(row) for row in rows)
+
+
+def findings_of(store: Store, subjects: Collection[tuple[str, int]]) -> tuple[StoredFinding, ...]:
+    """Every finding of these subjects (body or page) and years (0 where not known)."""
+    rows = store.rows(
+        "SELECT findings.* FROM json_each(?) AS wanted JOIN findings"
+        " ON subject = json_extract(wanted.value, '$[0]')"
+        " AND year = json_extract(wanted.value, '$[1]') ORDER BY code, place",
+        [json_of(SUBJECT_YEARS, tuple(subjects))],
+    )
+    return tuple(_finding(row) for row in rows)
+
+
+def write_changes(store: Store, changes: Iterable[Change]) -> None:
+    """Write findings as changed, and their events, in one transaction."""
+    kept = tuple(changes)
+    with store.transaction():
+        store.table("findings").upsert_all((_row(change.finding) for change in kept), pk="id")
+        store.table("finding_events").insert_all(
+            _event_row(change.event) for change in kept if change.event is not None
+        )
+
+
+def confirm_standing(store: Store) -> None:
+    """Findings of texts that their pages still showed when last asked were seen then."""
+    with store.transaction():
+        store.database.conn.execute(
+            """
+            UPDATE findings SET last_seen = (
+                SELECT MAX(findings.last_seen, checked_at) FROM holdings WHERE url = page_url
+            )
+            WHERE state NOT IN ('fixed', 'retracted') AND unjudged IS NULL AND EXISTS (
+                SELECT 1 FROM pages JOIN holdings ON holdings.url = pages.url
+                WHERE pages.report = findings.report AND holdings.url = findings.page_url
+                AND checked_at > findings.last_seen
+            )
+            """
+        )
+
+
+def events_of(store: Store, finding: str) -> tuple[FindingEvent, ...]:
+    """What happened to a finding, oldest first."""
+    rows = store.rows("SELECT * FROM finding_events WHERE finding = ? ORDER BY id", [finding])
+    return tuple(_event(row) for row in rows)
+
+
+def events_undelivered(store: Store, supervisor: str) -> tuple[UndeliveredEvent, ...]:
+    """The events of a supervisor's bodies that no notice to it tells of, oldest first.
+
+    That a notice was sent is an event too, and is left out: nobody is told of it.
+    """
+    rows = store.rows(
+        """
+        SELECT finding_events.* FROM finding_events
+        JOIN findings ON findings.id = finding_events.finding
+        JOIN body_supervisors ON body_supervisors.body = findings.body AND supervisor = :supervisor
+        WHERE cause <> :told AND NOT EXISTS (
+            SELECT 1 FROM notice_events
+            WHERE notice_events.event = finding_events.id AND supervisor = :supervisor
+        ) ORDER BY finding_events.id
+        """,
+        {"supervisor": supervisor, "told": EventCause.NOTICE_SENT},
+    )
+    events = [_event(row) for row in rows]
+    held = findings_by_id(store, {event.change.finding for event in events})
+    by_id = {finding.id: finding for finding in held}
+    return tuple(
+        UndeliveredEvent(event=event, finding=by_id[event.change.finding]) for event in events
+    )
+
+
+def _row(stored: StoredFinding) -> dict[str, Any]:
+    finding = stored.finding
+    return {
+        "id": stored.id,
+        "subject": stored.subject.key,
+        "year": stored.subject.year or 0,
+        "code": finding.code,
+        "place": finding.place,
+        "body": stored.subject.body,
+        "page_url": stored.subject.page_url,
+        "severity": finding.severity,
+        "state": stored.state,
+        "rule_version": finding.rule_version,
+        "first_seen": time_text(stored.first_seen),
+        "last_seen": time_text(stored.last_seen),
+        "report": stored.report,
+        "cells": json_of(STRINGS, finding.cells),
+        "message_zh": finding.message.zh,
+        "message_en": finding.message.en,
+        "finding": json_of(FINDINGS, finding),
+        "unjudged": text_json(stored.unjudged),
+        "decided_by": stored.decided_by,
+        "decision": stored.decision,
+        "until": date_text(stored.until),
+    }
+
+
+def _finding(row: Mapping[str, Any]) -> StoredFinding:
+    return StoredFinding(
+        id=row["id"],
+        subject=Subject(body=row["body"], page_url=row["page_url"], year=row["year"] or None),
+        state=FindingState(row["state"]),
+        first_seen=time_of(row["first_seen"]),
+        last_seen=time_of(row["last_seen"]),
+        report=row["report"],
+        finding=FINDINGS.validate_json(row["finding"]),
+        unjudged=text_or_none(row["unjudged"]),
+        decided_by=row["decided_by"],
+        decision=row["decision"],
+        until=date_or_none(row["until"]),
+    )
+
+
+def _event_row(change: StateChange) -> dict[str, Any]:
+    return {
+        "finding": change.finding,
+        "at": time_text(change.at),
+        "state_before": change.before,
+        "state": change.after,
+        "cause": change.cause,
+        "report": change.report,
+        "by": change.by,
+        "reason": change.reason,
+    }
+
+
+def _event(row: Mapping[str, Any]) -> FindingEvent:
+    before = row["state_before"]
+    return FindingEvent(
+        id=row["id"],
+        change=StateChange(
+            finding=row["finding"],
+            at=time_of(row["at"]),
+            before=None if before is None else FindingState(before),
+            after=FindingState(row["state"]),
+            cause=EventCause(row["cause"]),
+            report=row["report"],
+            by=row["by"],
+            reason=row["reason"],
+        ),
+    )
