@@ -1,7 +1,7 @@
 """Small invented reports for the tests of rules: a base, and what differs from it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -162,7 +162,9 @@ def base_figures(base: str, spec: FormatSpec) -> dict[str, str]:
     return raw
 
 
-def matching(pattern: str, names: Iterable[str]) -> tuple[str, ...]:
+def matching(pattern: str, names: Collection[str]) -> tuple[str, ...]:
     """The cell ids that a pattern names; ``*`` stands for any text within one part of an id."""
+    if "*" not in pattern:
+        return (pattern,) if pattern in names else ()
     wanted = re.compile(re.escape(pattern).replace(r"\*", "[^/]*"))
     return tuple(name for name in names if wanted.fullmatch(name))
