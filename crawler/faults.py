@@ -26,7 +26,7 @@ class Fault(StrEnum):
     REDIRECT_LOOP = "redirect_loop"
     REQUEST_BUDGET = "request_budget"
     HOST_STOPPED = "host_stopped"
-    """Nobody asked: the host had refused or failed before, for the reason of its portal."""
+    """A redirect to a host that was given up after a row of failures."""
 
 
 def of_status(status: int) -> str:

@@ -165,7 +165,7 @@ class Frontier:
         self._open[page.portal] += 1
 
     def _settle_fetch(self, fetch: Fetched) -> None:
-        host = hostname_of(fetch.url)
+        host = hostname_of(fetch.final_url)
         if fetch.role in (Role.PAGE, Role.ATTACHMENT):
             self._settle(_key(fetch.role, fetch.url))
             self._done.add(fetch.url)

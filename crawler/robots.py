@@ -12,6 +12,7 @@ from crawler.media_types import is_html
 LONGEST_DELAY = 300.0
 """Seconds; a longer Crawl-delay is taken as this."""
 _FORBIDS = frozenset({401, 403})
+_OWN_REASONS = BLOCKED | {Fault.PRIVATE_ADDRESS, Fault.REQUEST_BUDGET, Fault.HOST_STOPPED}
 _TRY_LATER = frozenset({408, 425, 429})
 
 
@@ -41,10 +42,10 @@ class Rules:
 
     @classmethod
     def of_fault(cls, fault: Fault) -> Self:
-        """The rules where no answer could be had: a refusal stays one, all else is unavailable."""
+        """The rules where no answer was had: a reason of its own stays, all else is trouble."""
         if fault is Fault.FORBIDDEN:
             return cls(fault=Fault.ROBOTS_DISALLOWED)
-        return cls(fault=fault if fault in BLOCKED else Fault.ROBOTS_UNAVAILABLE)
+        return cls(fault=fault if fault in _OWN_REASONS else Fault.ROBOTS_UNAVAILABLE)
 
     def fault_for(self, url: str, user_agent: str) -> Fault | None:
         """Why this address may not be fetched; None where it may."""

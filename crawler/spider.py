@@ -16,7 +16,6 @@ from twisted.python.failure import Failure
 
 from crawler.answers import Answer
 from crawler.batch import Batch
-from crawler.faults import Fault
 from crawler.journal import Record
 from crawler.middlewares.failures import answer_of, failed_answer
 from crawler.scrapy_settings import settings_of
@@ -106,7 +105,8 @@ class PortalSpider(Spider):
         yield from self._wake()
 
     def _outcome(self, visit: Visit, answer: Answer) -> Outcome:
-        if answer.fault is Fault.HOST_STOPPED and answer.final_url == visit.request.url:
+        before = self.batch.frontier.stopped(visit.request.url)
+        if before is not None and answer.status is None:
             return Outcome(contents=(), records=self.batch.visits.given_up(visit))
         return self.batch.visits.answered(visit, answer)
 

@@ -157,7 +157,8 @@ class Visits:
 
     def _held(self, fetched: Fetched, answer: Answer) -> bytes | None:
         """The bytes to read: those that came, or those that a 304 stands for."""
-        if fetched.error is not None or fetched.sha256 is None:
+        read = (Role.LIST, Role.PAGE)
+        if fetched.error is not None or fetched.sha256 is None or fetched.role not in read:
             return None
         return self._archive.read(fetched.sha256) if fetched.not_modified else answer.content
 

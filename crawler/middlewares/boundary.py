@@ -12,6 +12,8 @@ from crawler.addresses import is_on_hosts
 from crawler.faults import Fault, FetchFailed
 from crawler.middlewares.running import batch_of
 
+_WORDS = frozenset(Fault)
+
 
 class BoundaryMiddleware:
     """Refuses requests out of bounds, and puts the others into their host's lane."""
@@ -34,8 +36,9 @@ class BoundaryMiddleware:
         portal = batch.portals[request.meta["portal"]]
         if not is_on_hosts(request.url, portal.hosts):
             raise FetchFailed(Fault.OFF_HOST)
-        if batch.frontier.stopped(request.url) is not None:
-            raise FetchFailed(Fault.HOST_STOPPED)
+        stopped = batch.frontier.stopped(request.url)
+        if stopped is not None:
+            raise FetchFailed(Fault(stopped) if stopped in _WORDS else Fault.HOST_STOPPED)
         if batch.sent[portal.id] >= batch.order.limits.max_requests_per_portal:
             raise FetchFailed(Fault.REQUEST_BUDGET)
         request.meta["download_slot"] = batch.frontier.lane(request.url)

@@ -20,7 +20,7 @@ def trs_list(rows: Iterable[str], pager: str) -> str:
 def article(title: str, body: str = "<p>一、总体情况</p>", **meta: str) -> str:
     tags = "".join(f'<meta name="{name}" content="{text}">' for name, text in meta.items())
     return (
-        f'<html><head><meta name="ArticleTitle" content="{title}">{tags}<title>{title}</title></head>'
+        f'<html><head><meta name="ArticleTitle" content="{title}">{tags}</head>'
         f'<body><div class="trs_editor_view TRS_UEDITOR">{body}</div></body></html>'
     )
 
@@ -47,14 +47,14 @@ def build_trs(site: Site, *, pages: int, rows: int, base: int, folder: str = "/n
 def jpage(records: Iterable[str], total: int, following: str | None) -> str:
     group = f'<nextgroup><![CDATA[<a href="{following}"></a>]]></nextgroup>' if following else ""
     rows = "".join(f"<record><![CDATA[{record}]]></record>" for record in records)
-    return f"<datastore>{group}<recordset><totalrecord>{total}</totalrecord>{rows}</recordset></datastore>"
+    count = f"<totalrecord>{total}</totalrecord>"
+    return f"<datastore>{group}<recordset>{count}{rows}</recordset></datastore>"
 
 
 def jpage_row(ident: int, title: str) -> str:
-    return (
-        f'<li class="clearfix" style=<br/>><a href="/art/2024/1/{ident % 28 + 1}/art_77_{ident}.html"'
-        f' title="{title}">{title}</a><b>2024-01-22</b></li>'
-    )
+    path = f"/art/2024/1/{ident % 28 + 1}/art_77_{ident}.html"
+    link = f'<a href="{path}" title="{title}">{title}</a>'
+    return f'<li class="clearfix" style=<br/>>{link}<b>2024-01-22</b></li>'
 
 
 def build_jpage(site: Site, *, total: int, window: int, step: int) -> list[str]:
