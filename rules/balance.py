@@ -7,6 +7,7 @@ from decimal import Decimal
 from rules.case import Case
 from rules.figures import (
     APPLICANT_SUM,
+    MOST_DIGITS,
     Figure,
     Figures,
     Standing,
@@ -116,7 +117,7 @@ def _printed_sum(report: Report, cells: tuple[str, ...]) -> Decimal | None:
     total = Decimal(0)
     for cell in cells:
         read = report.cells.get(cell)
-        if read is None or read.value is None:
+        if read is None or read.value is None or len(read.raw) > MOST_DIGITS:
             return None
         total += read.value
     return total

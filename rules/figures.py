@@ -16,6 +16,10 @@ from rules.spec import Equation, FormatSpec
 APPLICANT_SUM = "B303"
 """The family of equations that adds up the applicants of a row."""
 
+MOST_DIGITS = 15
+"""A figure of more digits is no count of anything, and sums of such figures would be rounded."""
+
+_MOST_DECIMALS = 9
 _ZERO = Decimal(0)
 _EMPTY_FORMS = frozenset({CellForm.BLANK, CellForm.PLACEHOLDER})
 
@@ -23,6 +27,7 @@ DISPUTED = Text(zh="两次读取不一致", en="Read differently by the two read
 NOT_PRINTED = Text(zh="表中没有该行或该列", en="The table lacks the row or column")
 NOT_LOCATED = Text(zh="未能定位", en="Not located")
 NO_FIGURE = Text(zh="单元格文字中没有明确的数字", en="The text of the cell gives no clear figure")
+TOO_LONG = Text(zh="数字过长，不予计算", en="The figure is too long to be worked with")
 SUMS_DIFFER = Text(
     zh="总计为空，按行与按列求得的合计不同",
     en="The total is blank, and its row and its column give different sums",
@@ -102,6 +107,8 @@ class Figures:
         if read is None:
             return Unread(cells=(cell,), reasons=(self._why_absent(cell),))
         if read.value is not None:
+            if not _adds_exactly(read.value):
+                return Unread(cells=(cell,), reasons=(TOO_LONG,))
             return _own_figure(cell, read.value, Standing.PRINTED)
         if read.form not in _EMPTY_FORMS:
             return Unread(cells=(cell,), reasons=(NO_FIGURE,))
@@ -189,6 +196,12 @@ def joined(obstacles: list[Unread]) -> Unread:
 def figure_text(value: Decimal) -> str:
     """A figure as people write it: no exponent, no grouping, no zeros at the end."""
     return format(value.normalize(), "f") if value else "0"
+
+
+def _adds_exactly(value: Decimal) -> bool:
+    _, digits, exponent = value.as_tuple()
+    short = len(digits) <= MOST_DIGITS
+    return short and isinstance(exponent, int) and -_MOST_DECIMALS <= exponent <= 0
 
 
 def _own_figure(cell: str, value: Decimal, standing: Standing) -> Figure:

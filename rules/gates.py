@@ -34,16 +34,15 @@ def _obstacle(report: Report, table: TableSpec, *, figures: bool) -> Text | None
     zh, en = table.label.zh, table.label.en
     if reading is None:
         return Text(zh=f"{zh}没有经过读取", en=f"{en} has not been read")
-    match reading.state:
-        case TableState.ABSENT:
-            return Text(zh=f"报告中没有{zh}", en=f"The report lacks {en}")
-        case TableState.PICTURE:
+    if reading.state is TableState.UNREAD:
+        return _unread(table, reading)
+    if reading.state is not TableState.READ:
+        if may_be_pictured(report, table):
             return Text(
                 zh=f"{zh}可能在图片、框架页或附件中，没有可读取的文字",
                 en=f"{en} may be in a picture, frame or attachment; there is no text to read",
             )
-        case TableState.UNREAD:
-            return _unread(table, reading)
+        return Text(zh=f"报告中没有{zh}", en=f"The report lacks {en}")
     if figures and report.suspect is not None:
         return Text(
             zh=f"文本疑似残缺，数字不予核验：{report.suspect}",

@@ -1,6 +1,7 @@
 """T225: a count has a fraction."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from rules.case import Case
 from rules.finding import Outcome, Severity, Violation
@@ -19,8 +20,14 @@ def _violations(table: ReadTable) -> Sequence[Violation]:
     return [
         table.cell_violation(name)
         for name, cell in table.cells.items()
-        if cell.value is not None and cell.value % 1 and not table.column_of(name).decimals
+        if cell.value is not None
+        and _has_fraction(cell.value)
+        and not table.column_of(name).decimals
     ]
+
+
+def _has_fraction(value: Decimal) -> bool:
+    return value != value.to_integral_value()
 
 
 RULE = Rule(
