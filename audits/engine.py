@@ -1,6 +1,5 @@
 """Many audits: what is due → workers → store. What did not change is not audited again."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -34,6 +33,7 @@ from audits.store.work import (
 )
 from crawler.archive import Archive
 
+_COUNTED = ("audited", "unreadable", "not_a_report", "failed", "skipped")
 _TO_A_BATCH = 25
 _TO_A_TRANSACTION = 100
 
@@ -117,7 +117,7 @@ def audit_archive(  # noqa: PLR0913
     state = RunState.INCOMPLETE if shift.failures else RunState.OK
     runs.add_failures(store, run, shift.failures)
     runs.end_run(store, run, state=state, counts=shift.counts, at=clock())
-    return AuditRun(run=run, state=state, counts=dict(shift.counts), failures=tuple(shift.failures))
+    return AuditRun(run=run, state=state, counts=shift.counts, failures=tuple(shift.failures))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class _Shift:
     auditor: Auditor
     clock: Callable[[], datetime]
     progress: Callable[[AuditProgress], None]
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTED, 0))
     failures: list[RunFailure] = field(default_factory=list)
     _attempted: set[tuple[str, str]] = field(default_factory=set)
     _due: int = 0
@@ -173,7 +173,7 @@ class _Shift:
                 self.counts["failed"] += 1
                 self.failures.append(RunFailure(place=work.page_url, error=outcome.error))
             else:
-                self.counts[outcome.status] += 1
+                self.counts[outcome.status.value] += 1
                 done.append((work, outcome))
         file_audits(self.store, desk, done, self.clock())
         self._done += len(outcomes)

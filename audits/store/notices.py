@@ -99,7 +99,7 @@ def notice(store: Store, notice_id: str) -> NoticeRecord | None:
 def notices_of_finding(store: Store, finding: str) -> Iterator[NoticeRecord]:
     """Every notice that tells of a finding, oldest first."""
     rows = store.rows(
-        f"{_NOTICES} WHERE id IN (SELECT notice FROM notice_findings WHERE finding = ?)"
+        f"{_NOTICES} WHERE id IN (SELECT notice FROM notice_findings WHERE finding = ?)"  # noqa: S608
         " ORDER BY created_at, id",
         [finding],
     )

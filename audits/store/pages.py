@@ -42,7 +42,8 @@ def pages(store: Store, *, unassigned: bool = False) -> Iterator[PageRecord]:
 def clues(store: Store, urls: Collection[str] | None) -> Iterator[PageClues]:
     """What tells whose pages these are; of every page where ``urls`` is ``None``."""
     sql = """
-        SELECT pages.url, pages.body, title, title_body, source, column_url
+        SELECT pages.url, pages.body, pages.title, reports.title_body, pages.source,
+            pages.column_url
         FROM pages LEFT JOIN reports ON reports.id = pages.report
     """
     values: list[str] = []

@@ -32,7 +32,7 @@ def reports(
         f"""
         {_REPORTS} WHERE (:body IS NULL OR body = :body) AND (:year IS NULL OR year = :year)
         AND (:all_texts OR is_current = 1) ORDER BY subject, year, first_held, id
-        """,  # noqa: S608
+        """,
         {"body": body, "year": year, "all_texts": all_texts},
     )
     return (_record(row) for row in rows)

@@ -105,12 +105,12 @@ def _with_previous(store: Store, works: Sequence[Work]) -> tuple[Work, ...]:
     }
     rows = store.rows(
         """
-        SELECT wanted.key, id, content_key, reading
+        SELECT wanted.key, reports.id, content_key, reading
         FROM json_each(?) AS wanted
         JOIN reports ON body = json_extract(wanted.value, '$[0]')
           AND year = json_extract(wanted.value, '$[1]')
           AND is_current = 1 AND status = 'audited'
-        JOIN readings ON report = id
+        JOIN readings ON report = reports.id
         """,
         [json.dumps(wanted)],
     )
