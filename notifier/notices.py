@@ -1,0 +1,81 @@
+"""The way in: what the store says becomes notices, shown or sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from hashlib import sha256
+
+from audits.records import FindingFilter
+from audits.site.faults import PENDING
+from audits.store.connection import Store
+from audits.store.findings import findings
+from audits.store.obligations import obligations
+from audits.store.pages import portal_states
+from audits.store.register import register
+from audits.store.reports import reports
+from audits.store.untold import events_untold, last_notices
+from notifier.channels.channel import Channel
+from notifier.china_time import in_china
+from notifier.digest import digests_of
+from notifier.letterhead import Letterhead
+from notifier.message import compose
+from notifier.outbox import DeliveryCounts, NoticeDraft, deliver, drafts_of, queue
+from notifier.rendering import write_trial
+from notifier.routing import bodies_by_supervisor
+from notifier.situation import Situation
+from notifier.supervisor import Supervisor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifyCounts:
+    """What one run told."""
+
+    queued: int
+    delivery: DeliveryCounts
+
+
+def preview(
+    store: Store, supervisors: Sequence[Supervisor], letterhead: Letterhead, now: datetime
+) -> tuple[NoticeDraft, ...]:
+    """What ``notify`` would queue now; nothing is written or sent."""
+    situation = situation_of(store, supervisors)
+    return drafts_of(digests_of(situation, supervisors, now), letterhead)
+
+
+def notify(
+    store: Store,
+    supervisors: Sequence[Supervisor],
+    channels: Mapping[str, Channel],
+    letterhead: Letterhead,
+    now: datetime,
+) -> NotifyCounts:
+    """Queue what is new for each supervisor and send what is due, left from earlier or new."""
+    drafts = preview(store, supervisors, letterhead, now)
+    queue(store, drafts)
+    return NotifyCounts(queued=len(drafts), delivery=deliver(store, channels, supervisors, now))
+
+
+def trial(supervisor: Supervisor, letterhead: Letterhead, now: datetime) -> EmailMessage:
+    """A mail that tells of nothing, to see whether notices reach the supervisor."""
+    written = write_trial(supervisor, letterhead, in_china(now).date())
+    name = sha256(f"{supervisor.id}\n{now.isoformat()}".encode()).hexdigest()[:16]
+    return compose(written, supervisor, letterhead, f"test-{name}", now)
+
+
+def situation_of(store: Store, supervisors: Sequence[Supervisor]) -> Situation:
+    """What the store says now that these supervisors may be told."""
+    bodies = register(store)
+    answered = bodies_by_supervisor(bodies, [supervisor.id for supervisor in supervisors])
+    return Situation(
+        register=bodies,
+        undelivered={
+            supervisor: events_untold(store, supervisor, theirs)
+            for supervisor, theirs in answered.items()
+        },
+        last_notice_at=last_notices(store),
+        standing=findings(store, FindingFilter(states=tuple(PENDING))),
+        reports=tuple(reports(store)),
+        portals=portal_states(store),
+        obligations=obligations(store),
+    )

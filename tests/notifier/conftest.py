@@ -1,0 +1,8 @@
+import pytest
+
+from rules.language import Language
+
+
+@pytest.fixture(params=list(Language))
+def language(request: pytest.FixtureRequest) -> Language:
+    return Language(request.param)
