@@ -12,6 +12,7 @@ _SAME_LINE = 0.5  # em between the middles of characters
 _WORD_SPACE = 0.3  # em
 _FULL = 1.6  # em that a line leaves free, its cell's padding counted, when no digit more fits
 _WRAPPED = 2.5  # the same when no Chinese character more fits; the text may go on below
+_DEEPEST = 8.0  # em under the edge; a label pushed out may take several lines
 _SAME_TYPE = 0.1  # of the height of type
 _PRINTED_TWICE = 0.25  # em; bold faked by a second copy beside the first
 
@@ -109,7 +110,7 @@ def _overflows(cell: RuledCell, character: Character) -> bool:
     return (
         cell.room <= _WRAPPED * cell.em
         and abs(character.em - cell.em) < _SAME_TYPE * cell.em
-        and character.middle - cell.box.bottom < _WRAPPED * cell.em
+        and character.middle - cell.box.bottom < _DEEPEST * cell.em
         and cell.box.left <= character.center <= cell.box.right
         and is_ideographic(character.text[0])
     )

@@ -1,5 +1,6 @@
 """Tables that run over page ends, joined into one grid."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from audits.documents.document import Grid, GridCell
@@ -7,16 +8,17 @@ from audits.documents.pdf_page import PageText, TablePart
 from audits.documents.pdf_seams import Fragment, FragmentCell, stacked, without_repeated_head
 
 _SAME_EDGE = 4.0  # points
+_GAP = 12.0  # points; printers leave gaps in the rules of a row that the page end cuts
 
 Chain = tuple[TablePart, ...]
-"""The parts of one table, page after page."""
+"""The parts of one table, from top to bottom."""
 
 
 def chains_of(pages: Sequence[PageText], parts: dict[int, tuple[TablePart, ...]]) -> list[Chain]:
     """The tables of a file from top to bottom, each with its parts.
 
-    A part continues the last one of the page before when nothing is printed between the two and
-    their columns have the same edges. Chains of one column are boxes around text, and left out.
+    A part continues the one before when nothing stands between the two but a page end, and their
+    columns have the same edges. Chains of one column are boxes around text, and left out.
     """
     text_of = {page.number: page for page in pages}
     chains: list[Chain] = []
@@ -59,20 +61,28 @@ def _continues(
     text_of: dict[int, PageText],
     parts: dict[int, tuple[TablePart, ...]],
 ) -> bool:
-    if part.page != last.page + 1 or parts[last.page][-1] != last or parts[part.page][0] != part:
+    if not _same_columns(part.columns, last.columns):
         return False
-    below = (line for line in text_of[last.page].lines if line.box.bottom > last.box.bottom)
-    above = (line for line in text_of[part.page].lines if line.box.top < part.box.top)
-    if any(_is_between(line.box.top, line.box.bottom, last) for line in below):
-        return False
-    if any(_is_between(line.box.top, line.box.bottom, part) for line in above):
-        return False
-    return _same_columns(part.columns, last.columns)
+    if part.page == last.page:
+        is_next = part.box.top - last.box.bottom <= _GAP
+        between = _heights(text_of[part.page], last.box.bottom, part.box.top)
+    else:
+        is_next = (
+            part.page == last.page + 1
+            and parts[last.page][-1] == last
+            and parts[part.page][0] == part
+        )
+        between = [
+            *_heights(text_of[last.page], last.box.bottom, math.inf),
+            *_heights(text_of[part.page], -math.inf, part.box.top),
+        ]
+    return is_next and not between
 
 
-def _is_between(top: float, bottom: float, part: TablePart) -> bool:
-    middle = (top + bottom) / 2
-    return not part.box.top <= middle <= part.box.bottom
+def _heights(page: PageText, top: float, bottom: float) -> list[float]:
+    """Where the lines between two heights stand."""
+    middles = ((line.box.top + line.box.bottom) / 2 for line in page.lines)
+    return [middle for middle in middles if top < middle < bottom]
 
 
 def _same_columns(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -150,10 +150,10 @@ def _row_is_cut(pairs: Sequence[_Pair]) -> bool:
     if not own:
         return False
     aboves, belows = [above for above, _ in own], [below for _, below in own]
+    if not any(cell.text for cell in aboves):
+        return True
     if not any(cell.text for cell in belows):
         return _is_too_low(belows, aboves) or _is_labelled(aboves)
-    if not any(cell.text for cell in aboves):
-        return _is_too_low(aboves, belows) or _is_labelled(belows)
     if any(_wraps(above, below) for above, below in own):
         return True
     return bool(aboves[0].text) != bool(belows[0].text)
