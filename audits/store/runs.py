@@ -27,9 +27,10 @@ def start_run(store: Store, kind: str, at: datetime) -> str:
 
 def know_run(store: Store, run: str, *, kind: str, at: datetime) -> None:
     """Record a run that was started elsewhere; nothing changes where it is known."""
+    if store.table("runs").count_where("id = ?", [run]):
+        return
     store.table("runs").insert(
-        {"id": run, "kind": kind, "started_at": time_text(at), "state": RunState.RUNNING},
-        ignore=True,
+        {"id": run, "kind": kind, "started_at": time_text(at), "state": RunState.RUNNING}
     )
 
 
