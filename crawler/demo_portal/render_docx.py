@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -13,8 +13,6 @@ from crawler.demo_portal.report import Block, DemoReport, Paragraph, PicturePlac
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def render_docx(report: DemoReport, published: dt.datetime) -> bytes:
@@ -64,11 +62,11 @@ def _add_table(document: "Document", grid: Grid) -> None:
 
 
 def _without_clock(written: io.BytesIO) -> bytes:
-    """The same archive with a fixed time on every member: python-docx stamps the present one."""
+    """The same archive with 1980-01-01 on every member: python-docx stamps the present time."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w") as target:
         for member in source.namelist():
-            entry = zipfile.ZipInfo(member, date_time=_ZIP_EPOCH)
+            entry = zipfile.ZipInfo(member)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(member))
     return fixed.getvalue()

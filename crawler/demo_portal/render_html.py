@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from markupsafe import Markup
-
 from crawler.demo_portal.grid import Grid, build_grid
 from crawler.demo_portal.pages import TEMPLATES
 from crawler.demo_portal.publishing import Medium
@@ -15,8 +13,8 @@ _TEMPLATES: Final = {
 }
 
 
-def render_html(report: DemoReport, medium: Medium) -> Markup:
-    """The body of the page, without the title, which the portal's frame shows.
+def render_html(report: DemoReport, medium: Medium) -> str:
+    """The body of the page as HTML, every value escaped; the portal's frame shows the title.
 
     Raises:
         KeyError: the medium is an attachment.
@@ -26,9 +24,7 @@ def render_html(report: DemoReport, medium: Medium) -> Markup:
         for section in report.sections
     ]
     template = TEMPLATES.get_template(_TEMPLATES[medium])
-    return Markup(  # noqa: S704 - the template has escaped every value
-        template.render(introduction=report.introduction, sections=sections)
-    )
+    return template.render(introduction=report.introduction, sections=sections)
 
 
 def _printable(block: Block, report: DemoReport) -> tuple[str, str | Grid]:

@@ -1,6 +1,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import docx
@@ -10,6 +11,9 @@ import pytest
 import requests
 
 from crawler.demo_portal.county import YEARS
+from crawler.demo_portal.publishing import Medium, publish_all
+from crawler.demo_portal.render_html import render_html
+from crawler.demo_portal.render_pdf import render_pdf
 
 PDF_REPORTS = [("999921-government", 2025), ("999921-housing", 2024), ("999921-mailong", 2025)]
 
@@ -60,3 +64,12 @@ def test_a_docx_has_the_three_tables_with_merged_cells(read: Read, year: int) ->
     assert len(outcomes) == 1
     assert requests_table.cell(5, 0).text == "三、本年度办理结果"
     assert document.paragraphs[0].text == f"汀砚县财政局{year}年政府信息公开工作年度报告"
+
+
+def test_mark_up_in_a_text_is_text_in_every_medium() -> None:
+    written = "甲<b>乙</b>&丙"
+    report = replace(publish_all(1)[0].report, introduction=written)
+    html = render_html(report, Medium.CLEAN_PAGE) + render_html(report, Medium.WORD_PAGE)
+    assert html.count("甲&lt;b&gt;乙&lt;/b&gt;&amp;丙") == 2
+    with pdfplumber.open(io.BytesIO(render_pdf(report))) as document:
+        assert written in document.pages[0].extract_text()

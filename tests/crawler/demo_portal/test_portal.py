@@ -9,7 +9,7 @@ import requests
 
 from crawler.demo_portal import DemoPortal
 from crawler.demo_portal.county import BODIES, YEARS, BodyKind
-from crawler.demo_portal.faults import PLANTED
+from crawler.demo_portal.faults import PLANTED, TO_BE_CORRECTED
 from crawler.demo_portal.publishing import Medium, Publication, publish_all
 from crawler.demo_portal.render_docx import render_docx
 from crawler.demo_portal.render_pdf import render_pdf
@@ -117,13 +117,18 @@ def test_the_settings_name_the_portals_as_they_are_served(
 def test_a_correction_changes_one_page_at_its_address_and_nothing_else(fresh: DemoPortal) -> None:
     before = report_etags(fresh)
     column = requests.get(fresh.portals[0].column_url, timeout=10).content
+    faulty = fresh.report_address(TO_BE_CORRECTED.body, TO_BE_CORRECTED.year)
+    modified = requests.head(faulty, timeout=10).headers["Last-Modified"]
     fault = fresh.correct_one_report()
     after = report_etags(fresh)
     changed = {report for report, etag in after.items() if etag != before[report]}
     assert changed == {(fault.body, fault.year)}
     assert requests.get(fresh.portals[0].column_url, timeout=10).content == column
     page = fresh.report_address(fault.body, fault.year)
+    assert page == faulty
     held = {"If-None-Match": before[fault.body, fault.year]}
+    assert requests.get(page, headers=held, timeout=10).status_code == 200
+    held = {"If-Modified-Since": modified}
     assert requests.get(page, headers=held, timeout=10).status_code == 200
 
 

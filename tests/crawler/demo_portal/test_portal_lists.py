@@ -82,6 +82,22 @@ def test_the_record_sets_need_several_windows_and_hold_every_report_once(
     assert len(expected) == 15
 
 
+def test_both_lists_show_the_newest_first(portal: DemoPortal) -> None:
+    static = [
+        span.text()
+        for page in static_pages(portal.portals[0].column_url)
+        for span in LexborHTMLParser(page.content).css("ul.list span")
+    ]
+    records = [
+        date
+        for window in record_windows(portal.portals[1].column_url)
+        for date in re.findall(r"<b>(\d{4}-\d\d-\d\d)</b>", window)
+    ]
+    for dates in (static, records):
+        assert len(dates) > 20
+        assert dates == sorted(dates, reverse=True)
+
+
 def test_the_declared_total_of_the_record_sets_is_the_number_of_records(
     portal: DemoPortal,
 ) -> None:
