@@ -1,3 +1,4 @@
+import errno
 import socket
 import struct
 from collections.abc import Iterator
@@ -123,7 +124,7 @@ def test_a_loopback_address_that_the_system_lacks_gives_way_to_the_usual_one(
 
     def only_the_usual(self: socket.socket, address: tuple[str, int]) -> None:
         if address[0] != "127.0.0.1":
-            raise OSError(99, "Cannot assign requested address")
+            raise OSError(errno.EADDRNOTAVAIL, "no such address")
         bind(self, address)
 
     with monkeypatch.context() as patched:
