@@ -1,40 +1,31 @@
 """The line, run once or on a schedule: crawl, audit, pages, notices.
 
-Each job opens the store for writing as long as it works, so two jobs never overlap. A crawl runs in
-a child process that is watched, stopped when it takes too long, and gone on with when it was cut
-off; its exit status is never trusted, only its journal.
+Each job opens the store for writing as long as it works, so two never overlap. Every job can be run
+again at any time: what is done is not done twice.
 """
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from subprocess import Popen
 
 from audits.bodies import Register
+from audits.engine import AuditProgress, AuditRun, audit_archive
 from audits.intake import Intake, fold_journal
-from audits.records import RunFailure
+from audits.records import RunFailure, RunState
 from audits.register_file import read_register
 from audits.store import pages as stored_pages
 from audits.store import register as stored_register
 from audits.store import runs as stored_runs
 from audits.store.connection import Store, open_for_writing
+from crawler.archive import Archive
 from crawler.journal import BatchEnded, Journal
 from crawler.portals import Limits, Portal, Validator, WorkOrder
+from crawler.supervision import run_order
 from settings import PortalSettings, Settings
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
-
-_TICK = 0.2
-"""Seconds between two looks at a child."""
-_GRACE = 60.0
-"""Seconds a child has to end by itself after it was asked to."""
 
 Progress = Callable[[int, int], None]
 """Called with what is done and how much is known of; 0 where the end is not known."""
@@ -55,6 +46,11 @@ class CrawlEnded:
 
     intake: Intake
     failure: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Every portal was read to its end."""
+        return self.failure is None and self.intake.state is RunState.OK
 
 
 def register_of(settings: Settings) -> Register:
@@ -79,8 +75,13 @@ def crawl(settings: Settings, *, progress: Progress = no_progress) -> CrawlEnded
         stored_register.write_register(store, register)
         order_file, started_at = _order_to_run(settings, store, register)
         order = WorkOrder.from_json(order_file.read_text(encoding="utf-8"))
-        failure = _supervised(order_file, order, settings, progress)
         journal = Path(order.journal)
+        failure = run_order(
+            order_file,
+            journal=journal,
+            deadline=settings.crawl.deadline_minutes * 60,
+            progress=lambda records: progress(records, 0),
+        )
         records = Journal(journal).read() if journal.exists() else ()
         intake = fold_journal(
             store, records, run=order.run, started_at=started_at, register=register
@@ -91,17 +92,34 @@ def crawl(settings: Settings, *, progress: Progress = no_progress) -> CrawlEnded
     return CrawlEnded(intake=intake, failure=failure)
 
 
+def audit(settings: Settings, *, progress: Progress = no_progress) -> AuditRun:
+    """Audit what neither its bytes nor the rules left as it was."""
+    register = register_of(settings)
+    with open_for_writing(settings.database) as store:
+        return audit_archive(
+            store,
+            Archive(settings.archive),
+            register,
+            today=china_now().date(),
+            workers=settings.audit_workers,
+            progress=lambda at: _told(progress, at),
+        )
+
+
+def _told(progress: Progress, at: AuditProgress) -> None:
+    progress(at.done, at.due)
+
+
 def _order_to_run(settings: Settings, store: Store, register: Register) -> tuple[Path, datetime]:
     """The order of a crawl that was cut off less than a day ago, else a new one."""
     settings.runs.mkdir(parents=True, exist_ok=True)
     now = china_now()
-    for order_file in sorted(settings.runs.glob("*.order.json"), reverse=True):
+    for order_file in sorted(settings.runs.glob("*.order"), reverse=True)[:1]:
         started_at = datetime.fromtimestamp(order_file.stat().st_mtime, CHINA)
         if now - started_at < timedelta(days=1) and _is_unfinished(order_file):
             return order_file, started_at
-        break
     run = stored_runs.start_run(store, "crawl", now)
-    order_file = settings.runs / f"{run}.order.json"
+    order_file = settings.runs / f"{run}.order"
     order = work_order(settings, register, run=run, validators=_validators(store))
     partial = order_file.with_suffix(".partial")
     partial.write_text(order.to_json(), encoding="utf-8")
@@ -119,7 +137,7 @@ def _is_unfinished(order_file: Path) -> bool:
 def work_order(
     settings: Settings, register: Register, *, run: str, validators: dict[str, Validator]
 ) -> WorkOrder:
-    """All a crawl is told: portals with their columns, and what is held already."""
+    """All a crawl is told: portals with their lists, and what is held already."""
     return WorkOrder(
         run=run,
         portals=tuple(
@@ -129,7 +147,7 @@ def work_order(
         pending=(),
         validators=validators,
         archive=str(settings.archive.resolve()),
-        journal=str((settings.runs / f"{run}.journal.jsonl").resolve()),
+        journal=str((settings.runs / f"{run}.journal").resolve()),
         user_agent=settings.crawl.user_agent,
         limits=Limits(
             max_bytes=settings.crawl.max_bytes,
@@ -166,65 +184,3 @@ def _validators(store: Store) -> dict[str, Validator]:
         held.url: Validator(etag=held.etag, last_modified=held.last_modified, sha256=held.sha256)
         for held in stored_pages.validators(store)
     }
-
-
-def _supervised(
-    order_file: Path, order: WorkOrder, settings: Settings, progress: Progress
-) -> str | None:
-    """Run a batch in a child process; why it did not end by itself, or ``None``."""
-    log = order_file.with_name(f"{order.run}.log")
-    with log.open("ab") as errors:
-        child = Popen(  # noqa: S603 - our own module, with the path of an order we wrote
-            [sys.executable, "-m", "crawler", str(order_file)],
-            stdin=subprocess.DEVNULL,
-            stdout=errors,
-            stderr=errors,
-            start_new_session=True,
-        )
-        deadline = time.monotonic() + settings.crawl.deadline_minutes * 60
-        try:
-            for done in _looks(child, Path(order.journal)):
-                progress(done, 0)
-                if time.monotonic() > deadline:
-                    _stop(child)
-                    minutes = f"{settings.crawl.deadline_minutes:g} minutes"
-                    return f"stopped after {minutes}; the next crawl goes on"
-        except BaseException:
-            _stop(child)
-            raise
-    if child.returncode == 0:
-        return None
-    return f"the crawl ended with status {child.returncode}: {_last_line(log)} (all of it: {log})"
-
-
-def _looks(child: Popen[bytes], journal: Path) -> Iterator[int]:
-    """How many lines the journal has, from time to time, until the child has ended."""
-    while True:
-        try:
-            child.wait(timeout=_TICK)
-        except subprocess.TimeoutExpired:
-            yield _lines(journal)
-        else:
-            yield _lines(journal)
-            return
-
-
-def _lines(journal: Path) -> int:
-    return journal.read_bytes().count(b"\n") if journal.exists() else 0
-
-
-def _last_line(log: Path) -> str:
-    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    return lines[-1] if lines else "it said nothing"
-
-
-def _stop(child: Popen[bytes]) -> None:
-    """Ask a child to end, and make it end; its own children go with it."""
-    if child.poll() is not None:
-        return
-    os.killpg(child.pid, signal.SIGTERM)
-    try:
-        child.wait(timeout=_GRACE)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()

@@ -175,6 +175,11 @@ class Settings(_Written):
         return beside / self.register_file
 
     @property
+    def audit_workers(self) -> int:
+        """Processes that audit."""
+        return self.audit.workers or os.cpu_count() or 1
+
+    @property
     def database(self) -> Path:
         """The store."""
         return self.home / "gouji.db"

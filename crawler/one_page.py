@@ -4,7 +4,6 @@ Used where somebody asks about a single published report. Nothing is kept.
 """
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,9 +11,10 @@ from urllib.parse import urlsplit
 from crawler.archive import Archive
 from crawler.journal import Fetched, Journal, PageFound, Role
 from crawler.portals import Limits, Portal, WorkOrder, WrongOrder
+from crawler.supervision import run_order
 
-RunOrder = Callable[[Path], str | None]
-"""Carries out a work order in a child process; why it did not end by itself, or ``None``."""
+LONGEST = 300.0
+"""Seconds for a page and its files."""
 
 
 class PageRefused(Exception):
@@ -42,14 +42,11 @@ class FetchedPage:
     missing: tuple[str, ...]
 
 
-def fetch_page(
-    address: str, *, run_order: RunOrder, user_agent: str, allow_private: bool = False
-) -> FetchedPage:
+def fetch_page(address: str, *, user_agent: str, allow_private: bool = False) -> FetchedPage:
     """The page at an address.
 
     Args:
         address: an http or https address.
-        run_order: carries out the work order.
         user_agent: who asks.
         allow_private: the address may lead to a private or loopback host.
 
@@ -60,8 +57,8 @@ def fetch_page(
         order = _order(address, Path(folder), user_agent, allow_private=allow_private)
         order_file = Path(folder) / "order.json"
         order_file.write_text(order.to_json(), encoding="utf-8")
-        failure = run_order(order_file)
         journal = Path(order.journal)
+        failure = run_order(order_file, journal=journal, deadline=LONGEST)
         records = tuple(Journal(journal).read()) if journal.exists() else ()
         fetched = [r for r in records if isinstance(r, Fetched)]
         offered = [a.url for r in records if isinstance(r, PageFound) for a in r.attachments]

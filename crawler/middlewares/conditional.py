@@ -20,7 +20,9 @@ class ConditionalMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Make the request conditional on what is held of its address."""
+        """Make the request conditional on what is held of its address; robots.txt is read whole."""
+        if request.meta.get("robots"):
+            return
         validator = batch_of(self._crawler).visits.validator(request.url)
         for header, value in (
             ("If-None-Match", validator and validator.etag),

@@ -1,0 +1,87 @@
+"""A batch in a child process: started, watched, stopped when it takes too long.
+
+The exit status is only a hint; what was done stands in the journal.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import Popen
+
+TICK = 0.1
+"""Seconds between two looks at a child."""
+GRACE = 60.0
+"""Seconds a child has to end by itself after it was asked to."""
+
+
+def run_order(
+    order_file: Path,
+    *,
+    journal: Path,
+    deadline: float,
+    progress: Callable[[int], None] = lambda _: None,
+) -> str | None:
+    """Carry out a work order; why the batch did not end by itself, or ``None``.
+
+    Args:
+        order_file: the order, as JSON; the child's own words go into a ``.log`` beside it.
+        journal: the order's journal, looked at for progress.
+        deadline: seconds after which the child is stopped; the same order then goes on later.
+        progress: told the number of records from time to time.
+    """
+    log = order_file.with_suffix(".log")
+    with log.open("ab") as words:
+        child = Popen(  # noqa: S603 - our own module, with the path of an order we wrote
+            [sys.executable, "-m", "crawler", str(order_file)],
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            start_new_session=True,
+        )
+        try:
+            end = time.monotonic() + deadline
+            for records in _looks(child, journal):
+                progress(records)
+                if time.monotonic() > end:
+                    return f"stopped after {deadline / 60:g} minutes; the next crawl goes on"
+        finally:
+            _stop(child)
+    if child.returncode == 0:
+        return None
+    return f"the crawl ended with status {child.returncode}: {_last_line(log)} (see {log.name})"
+
+
+def _looks(child: Popen[bytes], journal: Path) -> Iterator[int]:
+    """How many records the journal has, from time to time, until the child has ended."""
+    while True:
+        try:
+            child.wait(timeout=TICK)
+        except subprocess.TimeoutExpired:
+            yield _records(journal)
+        else:
+            return
+
+
+def _records(journal: Path) -> int:
+    return journal.read_bytes().count(b"\n") if journal.exists() else 0
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it said nothing"
+
+
+def _stop(child: Popen[bytes]) -> None:
+    """Ask a child to end, and make it end; its own children go with it."""
+    if child.poll() is not None:
+        return
+    os.killpg(child.pid, signal.SIGTERM)
+    try:
+        child.wait(timeout=GRACE)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
