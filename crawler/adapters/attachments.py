@@ -94,10 +94,10 @@ def _shown_files(page: Page, address: str) -> Iterator[str]:
     url = absolute(page.url, address)
     if url is None:
         return
-    named = [value for key, value in parse_qsl(urlsplit(url).query) if key.lower() in _VIEWER_KEYS]
-    for value in (*named, *map(unquote, named)):
-        inner = absolute(page.url, value)
-        if inner is not None and leads_to_file(inner):
+    for key, value in parse_qsl(urlsplit(url).query):
+        named = unquote(value) if "%2f" in value.lower() else value
+        inner = absolute(page.url, named)
+        if key.lower() in _VIEWER_KEYS and inner is not None and leads_to_file(inner):
             yield inner
             return
     if leads_to_file(url):
