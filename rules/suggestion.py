@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, pairwise
 
 from rules.balance import Weighing, weighings
 from rules.case import Case
@@ -48,24 +48,18 @@ def balance_faults(case: Case) -> tuple[BalanceFault, ...]:
 
 
 def _form(weighing: Weighing) -> _Form:
-    weights = Counter(_leaves(weighing.left))
-    weights.subtract(_leaves(weighing.right))
-    constraint = Constraint(weights=_without_zeros(weights), excess=Fraction(weighing.difference))
+    weights = _weights(weighing.left, weighing.right)
+    constraint = Constraint(weights=weights, excess=Fraction(weighing.difference))
     return _Form(weighing=weighing, constraint=constraint)
 
 
 def _agreements(figures: Figures) -> Iterator[Constraint]:
     """A blank total that is summed across and down must go on giving one figure."""
     for total in figures.plan.ways:
-        ways = figures.ways(total)
-        if len(ways) > 1 and figures.is_blank_total(total):
-            if not isinstance(figures.figure(total), Figure):
-                continue
-            first, *others = (_parts(figures, way.left) for way in ways)
-            for other in others:
-                weights = Counter(_leaves(first))
-                weights.subtract(_leaves(other))
-                yield Constraint(weights=_without_zeros(weights), excess=Fraction(0))
+        if figures.is_blank_total(total) and isinstance(figures.figure(total), Figure):
+            ways = [_parts(figures, way.left) for way in figures.ways(total)]
+            for way, other in pairwise(ways):
+                yield Constraint(weights=_weights(way, other), excess=Fraction(0))
 
 
 def _parts(figures: Figures, cells: Iterable[str]) -> tuple[Figure, ...]:
@@ -73,12 +67,14 @@ def _parts(figures: Figures, cells: Iterable[str]) -> tuple[Figure, ...]:
     return tuple(f for f in found if isinstance(f, Figure))
 
 
+def _weights(plus: Iterable[Figure], minus: Iterable[Figure]) -> Mapping[str, int]:
+    weights = Counter(_leaves(plus))
+    weights.subtract(_leaves(minus))
+    return {cell: weight for cell, weight in weights.items() if weight}
+
+
 def _leaves(side: Iterable[Figure]) -> Iterator[str]:
     return chain.from_iterable(figure.leaves for figure in side)
-
-
-def _without_zeros(weights: Counter[str]) -> Mapping[str, int]:
-    return {cell: weight for cell, weight in weights.items() if weight}
 
 
 def _connected(forms: Sequence[_Form]) -> list[list[_Form]]:

@@ -88,7 +88,7 @@ def test_a_report_that_adds_up_raises_nothing(figures: Figures, zeros_blank: boo
 
 
 @given(figures=balanced(), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_one_wrong_cell_breaks_its_equations_and_no_other(
     figures: Figures, data: st.DataObject
 ) -> None:
@@ -103,7 +103,7 @@ def test_one_wrong_cell_breaks_its_equations_and_no_other(
 
 
 @given(figures=balanced(), data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_wrong_cell_is_found_among_blank_zeros_too(figures: Figures, data: st.DataObject) -> None:
     cells = [f"t3/{row}/{column}" for row in OUTCOMES for column in APPLICANTS]
     cell = data.draw(st.sampled_from(cells))
@@ -118,7 +118,7 @@ def test_a_wrong_cell_is_found_among_blank_zeros_too(figures: Figures, data: st.
 
 
 @given(figures=balanced(), data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_two_wrong_cells_that_differ_by_other_amounts_are_both_named(
     figures: Figures, data: st.DataObject
 ) -> None:
@@ -134,7 +134,7 @@ def test_two_wrong_cells_that_differ_by_other_amounts_are_both_named(
 
 
 @given(figures=balanced(), total=st.sampled_from(["row", "column", "both"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_blank_totals_never_break_an_equation(figures: Figures, total: str) -> None:
     text = printed(figures)
     if total in {"row", "both"}:

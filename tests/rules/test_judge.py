@@ -219,6 +219,15 @@ def test_figures_in_the_total_column_alone_are_one_warning() -> None:
     assert found.tallies["B301"] == Tally(passed=1, not_assessable=6)
 
 
+def test_a_blank_row_beside_figures_in_the_total_column_alone_counts_as_nothing() -> None:
+    blank = {f"t3/*/{column}": "" for column in APPLICANTS} | {
+        "t3/not_processed.petition/total": ""
+    }
+    found = judged(cells=blank | {"t3/received/total": "99"})
+    assert codes(found.findings) == ["B301", "T220", "T230"]
+    assert found.tallies["B302"] == Tally(passed=1, not_assessable=6)
+
+
 def test_messages_name_cells_and_figures_in_both_languages() -> None:
     (finding,) = judged(cells={"t2/penalties/decisions": "251000元"}).findings
     assert finding.message.zh == "行政处罚·本年处理决定数量填写为“251000元”，不是单纯的数字"
