@@ -23,12 +23,14 @@ from audits.documents.document import (
     Table,
 )
 from audits.documents.opening import DocumentReader
+from audits.documents.pdf_drawing import read_drawings
 from audits.documents.pdf_furniture import without_furniture
 from audits.documents.pdf_joining import Chain, chains_of, grid_of
 from audits.documents.pdf_page import Box, PageText
 from audits.documents.pdf_prose import PlacedLine, measure_of, paragraphs_of
-from audits.documents.pdf_ruling import read_table_parts
+from audits.documents.pdf_ruling import table_parts
 from audits.documents.pdf_text import read_page_text
+from audits.documents.pdf_weight import check_weight
 from audits.documents.white_space import fold
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -55,7 +57,11 @@ def read_pdf(content: bytes) -> Document:
         )
     body = without_furniture(pages)
     ruled = [page for page in body if page.has_rules]
-    parts = read_table_parts(content, ruled) if ruled else {}
+    drawings = read_drawings(content, [page.number for page in ruled]) if ruled else ()
+    parts = {
+        page.number: table_parts(drawing, page)
+        for page, drawing in zip(ruled, drawings, strict=True)
+    }
     return Document(
         kind=FileKind.PDF,
         blocks=tuple(_blocks_of(body, chains_of(body, parts))),
@@ -76,6 +82,7 @@ def _read_pages(content: bytes) -> tuple[tuple[PageText, ...], str | None]:
         raise DocumentUnreadable(
             zh="文件为空；请重新下载或联系发布单位", en="the file is empty; fetch it again"
         )
+    check_weight(content)
     try:
         with closing(pypdfium2.PdfDocument(content)) as file:
             count = len(file)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audits.documents.pdf_characters import continued, is_ideographic
-from audits.documents.pdf_page import Box, RuledCell, TablePart
+from audits.documents.pdf_page import Box, Character, RuledCell, TablePart
 from audits.documents.white_space import fold
 
 _SAME_LINE = 0.5  # em between the middles of characters
@@ -15,23 +15,6 @@ _WRAPPED = 2.5  # the same when no Chinese character more fits; the text may go 
 _DEEPEST = 8.0  # em under the edge; a label pushed out may take several lines
 _SAME_TYPE = 0.1  # of the height of type
 _PRINTED_TWICE = 0.25  # em; bold faked by a second copy beside the first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Character:
-    """A character as pdfplumber places it, in points from the top left of the page."""
-
-    text: str
-    left: float
-    right: float
-    middle: float
-    """Height of its middle."""
-    em: float
-
-    @property
-    def center(self) -> float:
-        """Middle from left to right."""
-        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +106,7 @@ def _going_on(cell: RuledCell, characters: list[Character]) -> RuledCell:
 
 def _cell(box: Box, characters: list[Character]) -> RuledCell:
     text, room, em = "", 0.0, 0.0
-    for row in _rows_of([character for character in characters if character.text.strip()]):
+    for row in _rows_of(characters):
         text = continued(text, fold("".join(_spaced(row))), is_full=room <= _FULL * em)
         room = box.right - box.left - (max(c.right for c in row) - row[0].left)
         em = max(character.em for character in row)

@@ -52,6 +52,45 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Character:
+    """A printed character as pdfplumber places it, in points from the top left of the page."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    """Height of its middle."""
+    em: float
+
+    @property
+    def center(self) -> float:
+        """Middle from left to right."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A straight line that is drawn, upright or level, as pdfplumber places it."""
+
+    is_upright: bool
+    left: float
+    top: float
+    right: float
+    """Equal to ``left`` for an upright rule."""
+    bottom: float
+    """Equal to ``top`` for a level rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDrawing:
+    """What pdfplumber finds on a page."""
+
+    characters: tuple[Character, ...]
+    """Those that stand upright and are printed, not white space."""
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuledCell:
     """A cell as ruled lines enclose it on one page."""
 

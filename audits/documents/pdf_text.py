@@ -5,6 +5,7 @@ headers ``fpdf_text.h`` and ``fpdf_edit.h``.
 """
 
 import ctypes
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -112,15 +113,11 @@ def _glyphs_of(text: pypdfium2.PdfTextPage, place: _Place, number: int) -> tuple
         pdfium.FPDFText_GetLooseCharBox(text, index, loose)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         corners = place(loose.left, loose.bottom), place(loose.right, loose.top)
-        upright.append(
-            _Glyph(
-                text=character,
-                left=min(corner[0] for corner in corners),
-                right=max(corner[0] for corner in corners),
-                base=place(x.value, y.value)[1],
-                em=run * pdfium.FPDFText_GetFontSize(text, index),
-            )
-        )
+        left, right = sorted(corner[0] for corner in corners)
+        base = place(x.value, y.value)[1]
+        em = run * pdfium.FPDFText_GetFontSize(text, index)
+        if all(map(math.isfinite, (left, right, base, em))):
+            upright.append(_Glyph(text=character, left=left, right=right, base=base, em=em))
     return upright, aslant
 
 
