@@ -1,5 +1,6 @@
 """Views into bytes: one Jinja environment, escaping on, undefined names refused."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,7 @@ def environment() -> Environment:
     )
     made.globals.update(_IN_TEMPLATES)
     made.filters["one_line"] = one_line
+    made.filters["open_places"] = open_places
     made.filters["figure"] = plain_figure
     return made
 
@@ -73,6 +75,13 @@ def one_line(text: str) -> str:
     """A text for a place without mark-up: no control or direction marks, one line."""
     return " ".join("".join(c if category(c) not in {"Cc", "Cf"} else " " for c in text).split())
 
+
+def open_places(message: str) -> str:
+    """The message of a rule with an ellipsis for what each finding fills in."""
+    return _PLACEHOLDER.sub("…", message)
+
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 _IN_TEMPLATES: dict[str, Callable[..., object] | object] = {
     "body_page": body_page,

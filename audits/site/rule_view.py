@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from audits.records import FindingState, StoredFinding
 from audits.site.faults import PENDING
-from rules.rule import Rule
+from rules.rule import Basis, Rule
+from rules.spec import all_specs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,8 @@ class RuleView:
     """A rule and its findings, each place counted."""
 
     rule: Rule
+    bases: tuple[Basis, ...]
+    """What it rests on, in each format that it applies to."""
     found: int
     """All that were ever found and not retracted as ours."""
     pending: int
@@ -45,7 +48,13 @@ def _view(
 ) -> RuleView:
     return RuleView(
         rule=rule,
+        bases=_bases(rule),
         found=ever.get(rule.code, 0),
         pending=now.get(rule.code, 0),
         reports=reports.get(rule.code, 0),
     )
+
+
+def _bases(rule: Rule) -> tuple[Basis, ...]:
+    specs = [s for s in all_specs() if rule.formats is None or s.id in rule.formats]
+    return tuple(dict.fromkeys(rule.basis_in(spec) for spec in specs)) or (rule.basis,)

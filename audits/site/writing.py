@@ -1,6 +1,5 @@
 """Files below one folder: never half-written, only where they changed, gone when not wanted."""
 
-import os
 import re
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -109,7 +108,7 @@ class PageFolder:
     def _remove_empty_folders(self, folder: PurePosixPath) -> None:
         for place in (folder, *folder.parents):
             target = self._root / place
-            if place == PurePosixPath() or not target.is_dir() or any(os.scandir(target)):
+            if place == PurePosixPath() or not target.is_dir() or any(target.iterdir()):
                 return
             target.rmdir()
 

@@ -1,0 +1,362 @@
+"""An invented district: bodies and reports, judged by the real rules, and pages made of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+from audits.bodies import Body
+from audits.records import (
+    DateSource,
+    FindingState,
+    ObligationRecord,
+    ObligationState,
+    PortalState,
+    ReportRecord,
+    RunFailure,
+    RunRecord,
+    RunState,
+    StoredFinding,
+    StoredReport,
+)
+from audits.result import AuditStatus
+from audits.site.build import BuildCounts, build
+from audits.site.content import SiteContent
+from rules.case import BodyKind, Case
+from rules.judge import judge
+from rules.language import Text
+from rules.registry import all_rules
+from rules.report import (
+    Cell,
+    CellForm,
+    Dispute,
+    Origin,
+    Report,
+    SectionReading,
+    TableReading,
+    TableState,
+)
+from rules.spec import all_specs, spec_of
+
+NOON = datetime(2025, 3, 1, 4, 0, tzinfo=UTC)
+
+
+def cell(raw: str) -> Cell:
+    """A cell as both readers would give it."""
+    if not raw.strip():
+        return Cell(raw="", value=None, form=CellForm.BLANK)
+    try:
+        return Cell(raw=raw, value=Decimal(raw), form=CellForm.NUMBER)
+    except ArithmeticError:
+        form = CellForm.PLACEHOLDER if raw in {"/", "—"} else CellForm.TEXT
+        return Cell(raw=raw, value=None, form=form)
+
+
+def filled(spec_id: str, changes: Mapping[str, str], *, merged: Sequence[str] = ()) -> Report:
+    """A report of all zeros but for the changes; its sections and tables are in order."""
+    spec = spec_of(spec_id)
+    ids = [name for table in spec.tables for name in table.cell_ids]
+    parts = {
+        part
+        for table in spec.tables
+        for block in table.blocks
+        for row in block.merged_rows
+        if row.id in merged
+        for part in row.parts
+    }
+    kept = [name for name in ids if name.split("/")[1] not in parts]
+    kept += [f"t3/{row}/{c.id}" for row in merged for c in spec.table("t3").blocks[0].columns]
+    return Report(
+        format=spec_id,
+        title="青石区人民政府办公室2024年政府信息公开工作年度报告",
+        body="青石区人民政府办公室",
+        year=2024,
+        published_on=date(2025, 1, 20),
+        sections={
+            section.key: SectionReading(
+                heading=f"{section.numeral}、{section.heading}",
+                position=position,
+                paragraphs=("本年度按要求开展工作。",),
+                tables=1 if section.table else 0,
+            )
+            for position, section in enumerate(spec.sections)
+        },
+        tables={
+            table.id: TableReading(
+                state=TableState.READ, rows_merged=tuple(merged) if table.id == "t3" else ()
+            )
+            for table in spec.tables
+        },
+        cells={name: cell(changes.get(name, "0")) for name in kept},
+    )
+
+
+@dataclass
+class World:
+    """Content in the making; ``add`` judges a report and keeps it with its findings."""
+
+    bodies: tuple[Body, ...]
+    records: list[ReportRecord] = field(default_factory=list)
+    findings: list[StoredFinding] = field(default_factory=list)
+    opened: dict[str, StoredReport] = field(default_factory=dict)
+    copies: dict[str, bytes] = field(default_factory=dict)
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def add(
+        self,
+        body: str | None,
+        year: int,
+        report: Report | None,
+        *,
+        url: str = "",
+        status: AuditStatus = AuditStatus.AUDITED,
+        state: FindingState = FindingState.OPEN,
+    ) -> ReportRecord:
+        """One current text of a body's year."""
+        number = len(self.records) + 1
+        copy = f"<html>{body} {year}</html>".encode()
+        digest = sha256(copy).hexdigest()
+        self.copies[digest] = copy
+        address = url or f"https://www.qingshi.example/nb/{year}/{number}.html"
+        record = ReportRecord(
+            id=f"text-{number}",
+            body=body,
+            year=year,
+            version=1,
+            url=address,
+            page_url=address,
+            sha256=digest,
+            media_type="text/html",
+            portal="qingshi",
+            column_url=None,
+            status=status,
+            reason=None if report else Text(zh="文件已加密", en="The file is encrypted"),
+            format=report.format if report else None,
+            published_on=report.published_on if report else None,
+            date_source=DateSource.PAGE,
+            suspect=report.suspect if report else None,
+            title_body=report.body if report else None,
+            is_current=True,
+            first_held=NOON,
+            last_held=NOON,
+        )
+        self.records.append(record)
+        if report is not None:
+            self._judge(record, report, state)
+        return record
+
+    def _judge(self, record: ReportRecord, report: Report, state: FindingState) -> None:
+        spec = spec_of(report.format) if report.format else None
+        judgement = judge(Case(report=report, spec=spec, all_specs=all_specs()))
+        self.opened[record.id] = StoredReport(record=record, report=report, judgement=judgement)
+        self.findings += [
+            StoredFinding(
+                id=f"{record.id}-{number}",
+                subject=record.subject,
+                state=state,
+                first_seen=NOON,
+                last_seen=NOON,
+                report=record.id,
+                finding=finding,
+            )
+            for number, finding in enumerate(judgement.findings)
+        ]
+
+    def content(self, **changes: object) -> SiteContent:
+        """What has been added so far."""
+        content = SiteContent(
+            bodies=self.bodies,
+            reports=tuple(self.records),
+            findings=tuple(self.findings),
+            rules=all_rules(),
+            open_report=lambda record: self.opened.get(record.id),
+            **self.extra,  # type: ignore[arg-type]
+        )
+        return replace(content, **changes)  # type: ignore[arg-type]
+
+    def build(self, out: Path, **changes: object) -> BuildCounts:
+        """The pages of what has been added so far."""
+        return build(self.content(**changes), out, self.copies.__getitem__, NOON)
+
+
+def body(name_id: str, name: str, kind: BodyKind, parent: str | None = None) -> Body:
+    """A body of the invented district."""
+    return Body(id=name_id, name=name, kind=kind, region="990101", parent=parent, portal="qingshi")
+
+
+BODIES = (
+    body("990101-gov", "青石区人民政府", BodyKind.GOVERNMENT),
+    body("990101-gov-office", "青石区人民政府办公室", BodyKind.DEPARTMENT, "990101-gov"),
+    body("990101-finance", "青石区财政局", BodyKind.DEPARTMENT, "990101-gov"),
+    body("990101-baiyun", "青石区白云镇人民政府", BodyKind.TOWNSHIP, "990101-gov"),
+)
+
+FAULTY = {
+    "t2/regulations/issued": "/",
+    "t2/normative_documents/issued": "11",
+    "t2/normative_documents/repealed": "6",
+    "t2/normative_documents/in_force": "78",
+    "t2/licensing/decisions": "1204",
+    "t2/fees/amount": "96171.6",
+    "t3/received/natural_person": "25",
+    "t3/received/business": "3",
+    "t3/received/total": "28",
+    "t3/brought_forward/natural_person": "2",
+    "t3/brought_forward/total": "2",
+    "t3/granted/natural_person": "20",
+    "t3/granted/business": "3",
+    "t3/granted/total": "23",
+    "t3/refused.third_party_rights/natural_person": "4",
+    "t3/refused.third_party_rights/total": "4",
+    "t3/unable.not_held/natural_person": "1",
+    "t3/unable.not_held/total": "1",
+    "t3/not_processed.repeated/legal_service": "",
+    "t3/total/natural_person": "25",
+    "t3/total/business": "3",
+    "t3/total/total": "26",
+    "t3/carried_forward/natural_person": "2",
+    "t3/carried_forward/total": "2",
+    "t4/reconsideration/upheld": "10",
+    "t4/reconsideration/corrected": "1",
+    "t4/reconsideration/total": "0",
+}
+
+
+def balanced(carried: int) -> Report:
+    """A report that balances and carries requests forward."""
+    number = str(carried)
+    return filled(
+        "ogi-2021",
+        {
+            "t3/received/natural_person": number,
+            "t3/received/total": number,
+            "t3/carried_forward/natural_person": number,
+            "t3/carried_forward/total": number,
+        },
+    )
+
+
+def faulty() -> Report:
+    """A report with faults in tables 3 and 4, a blank, a placeholder and disputed cells."""
+    report = filled("ogi-2021", FAULTY)
+    cells = dict(report.cells)
+    del cells["t3/other.other/research"], cells["t2/coercion/decisions"]
+    origins = (
+        Origin(reader="grid", where="table 3, row 4, column 2"),
+        Origin(reader="sequence", where="line 311"),
+    )
+    dispute = Dispute(grid="3", sequence="8", origins=origins)
+    return replace(report, cells=cells, disputed={"t3/other.other/research": dispute})
+
+
+HOSTILE = (
+    "<script>window.owned=1</script>",
+    '" onmouseover="document.title=\'owned\'" x="',
+    "'><img src=x onerror=window.owned=1>",
+    "\u202eдлинный\u202c\u2066\u200f",
+    "{{ 7 * 7 }}{% raw %}",
+    "长" * 800,
+    "W" * 800,
+    "]]></style></title></textarea>",
+)
+
+
+def hostile_district() -> World:
+    """Every text that comes from a portal tries to break out of its place."""
+    text = " ".join(HOSTILE)
+    world = World(bodies=BODIES)
+    report = faulty()
+    tables = {
+        name: replace(table, rows_surplus=HOSTILE, reason=text)
+        for name, table in report.tables.items()
+    }
+    sections = {
+        key: replace(section, heading=text, paragraphs=HOSTILE)
+        for key, section in report.sections.items()
+    }
+    origins = (Origin(reader="grid", where=text),)
+    disputed = {"t3/other.other/research": Dispute(grid=text, sequence=text, origins=origins)}
+    cells = {**report.cells, "t4/direct_suit/upheld": cell(text)}
+    report = replace(
+        report,
+        title=text,
+        body=text,
+        tables=tables,
+        sections=sections,
+        disputed=disputed,
+        cells=cells,
+        suspect=None,
+    )
+    world.add(None, 2024, report, url="javascript:window.owned=1")
+    world.add(None, 2023, replace(report, suspect=text), url=f"https://x.example/{text}")
+    world.findings = [
+        replace(
+            found,
+            finding=replace(found.finding, quote=text, message=Text(zh=text, en=text)),
+            unjudged=Text(zh=text, en=text),
+            decision=text,
+        )
+        for found in world.findings
+    ]
+    failure = RunFailure(place=text, error=text)
+    world.extra = {
+        "runs": (_run("run-1", RunState.FAILED, (failure,)),),
+        "portals": (_portal(text, text, text),),
+    }
+    return world
+
+
+def whole_district() -> World:
+    """Faulty, clean, unreadable and older reports, obligations, runs and portals."""
+    world = World(bodies=BODIES)
+    world.add("990101-gov-office", 2024, faulty())
+    world.add("990101-gov-office", 2023, balanced(2))
+    world.add("990101-gov-office", 2022, balanced(7))
+    world.add("990101-gov", 2024, balanced(12))
+    merged = filled("ogi-2021", {"t3/other/natural_person": "0"}, merged=["other"])
+    world.add("990101-finance", 2024, merged)
+    world.add("990101-finance", 2020, filled("ogi-2019", {"t2/procurement/amount": "251000元"}))
+    world.add("990101-baiyun", 2024, None, status=AuditStatus.UNREADABLE)
+    world.extra = {
+        "obligations": (
+            _duty("990101-gov-office", 2024, ObligationState.PUBLISHED, 0),
+            _duty("990101-finance", 2024, ObligationState.LATE, 9),
+            _duty("990101-gov", 2023, ObligationState.MISSING, None),
+            _duty("990101-baiyun", 2023, ObligationState.UNKNOWN, None),
+        ),
+        "runs": (
+            _run("run-2", RunState.INCOMPLETE, (RunFailure(place="https://x", error="timeout"),)),
+            _run("run-1", RunState.OK, ()),
+        ),
+        "portals": (
+            _portal("qingshi", "ok", None),
+            _portal("baiyun", "refused", "blocked:waf"),
+        ),
+    }
+    return world
+
+
+def _duty(owner: str, year: int, state: ObligationState, late: int | None) -> ObligationRecord:
+    published = date(year + 1, 2, 9) if late is not None else None
+    due = date(year + 1, 1, 31)
+    return ObligationRecord(
+        body=owner, year=year, due=due, state=state, published_on=published, days_late=late
+    )
+
+
+def _run(name: str, state: RunState, failures: tuple[RunFailure, ...]) -> RunRecord:
+    return RunRecord(
+        id=name,
+        kind="crawl",
+        started_at=NOON,
+        ended_at=NOON,
+        state=state,
+        counts={"requests": 1204, "reports": 7},
+        failures=failures,
+    )
+
+
+def _portal(name: str, state: str, reason: str | None) -> PortalState:
+    return PortalState(portal=name, run="run-2", state=state, reason=reason, requests=17, at=NOON)
