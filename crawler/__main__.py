@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from crawler.batch import Batch
-from crawler.journal import JournalDamaged
+from crawler.journal import Journal, JournalDamaged, JournalInUse
 from crawler.portals import WorkOrder, WrongOrder
 
 
@@ -20,16 +20,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("order", type=Path, help="work order, JSON")
     path: Path = parser.parse_args(arguments).order
     try:
-        batch = Batch.open(WorkOrder.from_json(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, WrongOrder, JournalDamaged) as error:
+        order = WorkOrder.from_json(path.read_text(encoding="utf-8"))
+        with Journal(Path(order.journal)) as journal:
+            return _carry_out(Batch.going_on(order, journal))
+    except (OSError, UnicodeDecodeError, WrongOrder, JournalDamaged, JournalInUse) as error:
         return _failed(f"{path}: {error}")
-    if batch.frontier.batch_ended:
-        return 0
-    with batch.journal:
-        return _carry_out(batch)
 
 
 def _carry_out(batch: Batch) -> int:
+    if batch.frontier.batch_ended:
+        return 0
     from crawler.spider import run  # noqa: PLC0415  # Scrapy is slow to import
 
     failure = run(batch)
@@ -41,10 +41,7 @@ def _carry_out(batch: Batch) -> int:
     if batch.frontier.pending:
         left = len(batch.frontier.pending)
         return _failed(f"interrupted with {left} addresses left: run the same order to go on")
-    try:
-        batch.end()
-    except OSError as error:
-        return _failed(f"the end of the batch cannot be written to {batch.order.journal}: {error}")
+    batch.end()
     return 0
 
 

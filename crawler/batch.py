@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from crawler.addresses import hostname_of
 from crawler.archive import Archive
@@ -28,15 +29,14 @@ class Batch:
     """Least seconds between two requests, by lane."""
 
     @classmethod
-    def open(cls, order: WorkOrder) -> "Batch":
-        """A batch as its journal left it; a new one where there is no journal.
+    def going_on(cls, order: WorkOrder, journal: Journal) -> Self:
+        """A batch as its journal left it.
 
         Raises:
             JournalDamaged: the journal cannot be read.
         """
-        journal, archive = Journal(Path(order.journal)), Archive(Path(order.archive))
-        records = journal.read() if Path(order.journal).exists() else ()
-        frontier = Frontier.of(order, records)
+        archive = Archive(Path(order.archive))
+        frontier = Frontier.of(order, journal.read())
         return cls(
             order=order,
             frontier=frontier,

@@ -7,6 +7,7 @@ records, and nothing else of the crawl but the archived bytes.
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -182,8 +183,18 @@ class JournalDamaged(ValueError):
         )
 
 
+class JournalInUse(RuntimeError):
+    """Another process is writing this journal."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is being written by another process: the same batch runs already;"
+            " wait for its end, or stop it"
+        )
+
+
 class Journal:
-    """The journal file of one batch; made when the first record is appended."""
+    """The journal file of one batch; made, and held for one writer, by the first `append`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -206,6 +217,7 @@ class Journal:
 
         Raises:
             OSError: the file cannot be written.
+            JournalInUse: another process writes it.
         """
         if self._file is None:
             self._file = self._open()
@@ -220,6 +232,7 @@ class Journal:
             self._file = None
 
     def __enter__(self) -> Self:
+        self.append()
         return self
 
     def __exit__(
@@ -232,9 +245,14 @@ class Journal:
 
     def _open(self) -> BinaryIO:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        if self._path.exists():
-            _drop_half_line(self._path)
-        return self._path.open("ab")
+        file = self._path.open("ab")
+        try:
+            _hold(file)
+        except BlockingIOError:
+            file.close()
+            raise JournalInUse(self._path) from None
+        _drop_half_line(self._path)
+        return file
 
     def _record(self, number: int, line: bytes) -> Record:
         try:
@@ -253,6 +271,14 @@ class Journal:
 def _line(record: Record) -> bytes:
     plain = {"record": _WORDS[type(record)], **to_plain(record)}
     return json.dumps(plain, ensure_ascii=False).encode(errors="replace") + b"\n"
+
+
+def _hold(file: BinaryIO) -> None:
+    """Keep other writers out until the file is closed or its process dies."""
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415  # not on Windows
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _drop_half_line(path: Path) -> None:

@@ -26,6 +26,7 @@ def settings_of(order: WorkOrder) -> Settings:
             "DOWNLOAD_WARNSIZE": 0,
             "DOWNLOAD_VERIFY_CERTIFICATES": True,
             "RETRY_TIMES": limits.retries,
+            "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
             "REDIRECT_MAX_TIMES": limits.max_redirects,
             "REFERRER_POLICY": "no-referrer",
             "HTTPERROR_ALLOW_ALL": True,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from crawler.adapters import Choice, choose
-from crawler.adapters.adapter import Entry, Page, Request
+from crawler.adapters.adapter import Entry, ListPage, Page, Request
 from crawler.answers import Answer, error_of, is_kept
 from crawler.archive import Archive, sha256_of
 from crawler.charset import decode
@@ -230,9 +230,15 @@ class Visits:
         page = self._page(visit, fetched, held)
         choice = paging.choice or choose(self._portals[visit.page.portal].family, page)
         walk, fresh = replace(paging.walk, assured=choice.assured).after(
-            choice.adapter.list_page(page)
+            _vouched(choice, choice.adapter.list_page(page))
         )
         return replace(paging, choice=choice, walk=walk), fresh
+
+
+def _vouched(choice: Choice, page: ListPage) -> ListPage:
+    if choice.assured:
+        return page
+    return replace(page, warnings=(*page.warnings, "no family of these pages is known"))
 
 
 def _followed(entries: tuple[Entry, ...]) -> tuple[ListedPage, ...]:

@@ -1,5 +1,6 @@
 """Portals on loopback, each with an address of its own, and batches run as they run in service."""
 
+import ssl
 import subprocess
 import sys
 import threading
@@ -32,7 +33,7 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that was killed or has lost patience is part of the tests."""
-        if not isinstance(sys.exception(), ConnectionError):
+        if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
 
@@ -42,8 +43,9 @@ Answering = Callable[["Site", str], Reply | None]
 class Site:
     """A web server on its own loopback address, which notes what it was asked."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, tls: ssl.SSLContext | None = None) -> None:
         self.host = host
+        self._scheme = "http" if tls is None else "https"
         self.pages: dict[str, Reply] = {}
         self.answering: Answering | None = None
         self.asked: list[str] = []
@@ -52,6 +54,8 @@ class Site:
         self._at_once = 0
         self._lock = threading.Lock()
         self._server = _Server((host, 0), _handler(self))
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     @property
@@ -59,7 +63,7 @@ class Site:
         return f"{self.host}:{self._server.server_port}"
 
     def url(self, path: str) -> str:
-        return f"http://{self.netloc}{path}"
+        return f"{self._scheme}://{self.netloc}{path}"
 
     def page(self, path: str, text: str, **headers: str) -> None:
         shown = {"Content-Type": "text/html; charset=utf-8"}

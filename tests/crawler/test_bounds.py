@@ -1,8 +1,17 @@
 """Nothing leads the crawl off its portals, into private networks or beyond its limits."""
 
 import gzip
+import ipaddress
+import ssl
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from crawler.journal import EndState, Fetched, PortalEnded, Role
 from crawler.portals import Limits
@@ -83,6 +92,50 @@ def test_bodies_too_large_or_cut_short_are_never_kept(
         fetched = page_of(run, site.url(path))
         assert (fetched.error, fetched.sha256) == (error, None)
     assert site.times("/cut.pdf") == 2
+
+
+def self_signed(folder: Path, host: str) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    pem = folder / "self-signed.pem"
+    plain = serialization.NoEncryption()
+    pkcs8 = serialization.PrivateFormat.PKCS8
+    pem.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, pkcs8, plain)
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_accepted(
+    batches: Batches, tmp_path: Path
+) -> None:
+    host = "127.0.8.1"
+    site = Site(host, self_signed(tmp_path, host))
+    site.page("/a.html", article("青岚区2023年政府信息公开工作年度报告"))
+    run = batches.run(batches.order(portal(site), single_pages=(site.url("/a.html"),)))
+    site.close()
+    assert site.asked == []
+    assert [r.error for r in run.fetched(Role.ROBOTS)] == ["tls_error"]
+    assert page_of(run, site.url("/a.html")).error == "robots_unavailable"
+    assert run.of(PortalEnded)[0].state is EndState.UNREACHABLE
 
 
 def test_a_server_that_does_not_answer_is_a_timeout(open_site: OpenSite, batches: Batches) -> None:

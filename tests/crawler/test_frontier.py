@@ -121,7 +121,7 @@ def test_the_end_of_a_portal_is_told_when_nothing_of_it_is_pending() -> None:
 
 def test_how_a_portal_ended_follows_from_its_gravest_failure() -> None:
     incomplete = listed(complete=False, warnings=("declared 3 rows, saw 2",))
-    cases = [
+    cases: list[tuple[tuple[Record, ...], EndState]] = [
         ((failed(ONE, "http_404", status=404),), EndState.OK),
         ((failed(ONE, "off_host"),), EndState.OK),
         ((failed(ONE, "timeout"),), EndState.INCOMPLETE),

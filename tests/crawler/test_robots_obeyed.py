@@ -1,8 +1,6 @@
 """Robots.txt is asked for first, obeyed, and its absence through trouble is a no."""
 
-import time
 from collections.abc import Callable
-from itertools import pairwise
 
 from crawler.journal import EndState, Listed, PortalEnded, Role
 from tests.crawler.pages import build_trs
@@ -54,15 +52,3 @@ def test_the_answer_to_robots_is_archived(open_site: OpenSite, batches: Batches)
     run = batches.run(batches.order(portal(site, "kai", "/nb/")))
     (robots,) = run.fetched(Role.ROBOTS)
     assert run.archive.read(robots.sha256 or "") == b"User-agent: *\nAllow: /\n"
-
-
-def test_a_crawl_delay_lies_between_requests(open_site: OpenSite, batches: Batches) -> None:
-    site = open_site()
-    build_trs(site, pages=1, rows=2, base=0)
-    site.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.5\n")
-    moments: list[float] = []
-    site.answering = lambda *_: moments.append(time.monotonic())  # type: ignore[func-returns-value]
-    batches.run(batches.order(portal(site, "man", "/nb/")))
-    gaps = [later - sooner for sooner, later in pairwise(moments[1:])]
-    assert len(gaps) == 2
-    assert min(gaps) >= 0.45

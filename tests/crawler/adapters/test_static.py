@@ -9,7 +9,8 @@ def test_dated_links_are_rows_and_the_next_page_is_followed() -> None:
         Page(
             url=URL,
             text="<ul><li><a href='/1.html'>2023年年报</a> 2024-01-20</li>"
-            "<li><a href='/about.html'>关于</a></li></ul><a href='list.html'>1</a><a href='list_2.html'>下一页 &gt;</a>",
+            "<li><a href='/about.html'>关于</a></li></ul><a href='list.html'>1</a>"
+            "<a href='list_2.html'>下一页 &gt;</a>",
         )
     )
     assert [entry.url for entry in page.entries] == ["http://www.qinglan.example/1.html"]
