@@ -1,186 +1,193 @@
-"""The line, run once or on a schedule: crawl, audit, pages, notices.
+"""The unattended service: the jobs of the line at their times, for months.
 
-Each job opens the store for writing as long as it works, so two never overlap. Every job can be run
-again at any time: what is done is not done twice.
+One job runs at a time, whatever the schedule says; a job that is late runs once. One that fails is
+logged with what to do, and the next go on. Settings and register are read anew for each job.
 """
 
-import json
-from collections.abc import Callable
+import logging
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
-from audits.bodies import Register
-from audits.engine import AuditProgress, AuditRun, audit_archive
-from audits.intake import Intake, fold_journal
-from audits.records import RunFailure, RunState
-from audits.register_file import read_register
-from audits.store import pages as stored_pages
-from audits.store import register as stored_register
-from audits.store import runs as stored_runs
-from audits.store.connection import Store, open_for_writing
-from crawler.archive import Archive
-from crawler.journal import BatchEnded, Journal
-from crawler.portals import Limits, Portal, Validator, WorkOrder
-from crawler.supervision import run_order
-from settings import PortalSettings, Settings
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from filelock import FileLock, Timeout
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+import jobs
+from audits.engine import AuditRun
+from audits.site.build import BuildCounts
+from notifier.notices import NotifyCounts
+from settings import Settings, SettingsFaulty
 
-Progress = Callable[[int, int], None]
-"""Called with what is done and how much is known of; 0 where the end is not known."""
+LOG = logging.getLogger("gouji")
+ZONE = "Asia/Shanghai"
+WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+"""As crontab counts them, from 0; 7 is Sunday again."""
 
 
-def china_now() -> datetime:
-    """The time in China, to the second."""
-    return datetime.now(CHINA).replace(microsecond=0)
+class ServiceRunning(RuntimeError):
+    """Another service works on the same home."""
 
-
-def no_progress(_done: int, _known: int) -> None:
-    """For callers whom nobody watches."""
+    def __init__(self, home: Path) -> None:
+        super().__init__(f"{home}: another `gouji serve` works on this home; stop it first")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlEnded:
-    """What one crawl brought, and what went wrong on our side."""
+class LineRun:
+    """What one run of the whole line did."""
 
-    intake: Intake
-    failure: str | None
-
-    @property
-    def is_whole(self) -> bool:
-        """Every portal was read to its end."""
-        return self.failure is None and self.intake.state is RunState.OK
+    crawl: jobs.CrawlEnded
+    audit: AuditRun
+    pages: BuildCounts
+    notices: NotifyCounts
 
 
-def register_of(settings: Settings) -> Register:
-    """The register as its file stands now.
+def run_line(
+    settings: Settings, out: Path, *, progress: Callable[[str, int, int], None]
+) -> LineRun:
+    """Crawl, audit, pages and notices, once, in this order."""
+    crawled = jobs.crawl(settings, progress=lambda done, known: progress("crawl", done, known))
+    audited = jobs.audit(settings, progress=lambda done, known: progress("audit", done, known))
+    progress("pages", 0, 0)
+    built = jobs.pages(settings, out)
+    progress("notices", 0, 0)
+    told = jobs.notify(settings)
+    return LineRun(crawl=crawled, audit=audited, pages=built, notices=told)
+
+
+def serve(read: Callable[[], Settings], out: Path, *, until: Event | None = None) -> None:
+    """Run the jobs at their times until the process is asked to end, or ``until`` is set.
+
+    Args:
+        read: gives the settings; asked again before each job.
+        out: the folder of the pages.
+        until: ends the service when it is set.
 
     Raises:
-        RegisterFaulty: the file has faults; all of them are listed.
-        OSError: it cannot be opened.
+        ServiceRunning: the home has a service already.
+        SettingsFaulty: a time of the schedule cannot be.
     """
-    return read_register(
-        settings.register_path,
-        portals=settings.portals.keys(),
-        supervisors=settings.supervisors.keys(),
-    )
-
-
-def crawl(settings: Settings, *, progress: Progress = no_progress) -> CrawlEnded:
-    """Visit every portal, or go on with a crawl that was cut off, and fold in what it found."""
-    register = register_of(settings)
-    with open_for_writing(settings.database) as store:
-        stored_runs.interrupt_running(store, china_now())
-        stored_register.write_register(store, register)
-        order_file, started_at = _order_to_run(settings, store, register)
-        order = WorkOrder.from_json(order_file.read_text(encoding="utf-8"))
-        journal = Path(order.journal)
-        failure = run_order(
-            order_file,
-            journal=journal,
-            deadline=settings.crawl.deadline_minutes * 60,
-            progress=lambda records: progress(records, 0),
+    settings = read()
+    ended = until or Event()
+    with _alone(settings.home), _asked_to_end(ended):
+        service = BackgroundScheduler(
+            timezone=ZONE,
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        records = Journal(journal).read() if journal.exists() else ()
-        intake = fold_journal(
-            store, records, run=order.run, started_at=started_at, register=register
-        )
-        if failure is not None:
-            failed = RunFailure(place="crawler", error=failure)
-            stored_runs.add_failures(store, order.run, [failed])
-    return CrawlEnded(intake=intake, failure=failure)
+        for name, trigger in triggers_of(settings).items():
+            work = _work(name, read, out)
+            service.add_job(_logged, trigger, args=[name, work], id=name, name=name)
+        service.start()
+        for job in service.get_jobs():
+            LOG.info("%s: next at %s", job.name, job.next_run_time)
+        ended.wait()
+        service.shutdown(wait=True)
 
 
-def audit(settings: Settings, *, progress: Progress = no_progress) -> AuditRun:
-    """Audit what neither its bytes nor the rules left as it was."""
-    register = register_of(settings)
-    with open_for_writing(settings.database) as store:
-        return audit_archive(
-            store,
-            Archive(settings.archive),
-            register,
-            today=china_now().date(),
-            workers=settings.audit_workers,
-            progress=lambda at: _told(progress, at),
-        )
+def triggers_of(settings: Settings) -> Mapping[str, CronTrigger]:
+    """When each job runs.
+
+    Raises:
+        SettingsFaulty: a time cannot be; every such time is named.
+    """
+    triggers: dict[str, CronTrigger] = {}
+    faults: list[str] = []
+    for name, written in settings.schedule.model_dump().items():
+        try:
+            triggers[name] = CronTrigger.from_crontab(with_named_weekdays(written), timezone=ZONE)
+        except ValueError as fault:
+            faults.append(f"  schedule.{name}: {written!r}: {fault}")
+    if faults:
+        raise SettingsFaulty("\n".join(["the schedule cannot be kept:", *faults]))
+    return triggers
 
 
-def _told(progress: Progress, at: AuditProgress) -> None:
-    progress(at.done, at.due)
+def with_named_weekdays(crontab: str) -> str:
+    """The same five fields with weekdays by name, since APScheduler counts them from Monday.
+
+    Raises:
+        ValueError: the weekdays cannot be read, or day of month and weekday are both restricted:
+            crontab then means either, APScheduler both.
+    """
+    minute, hour, day, month, weekdays = crontab.split()
+    if weekdays == "*":
+        return crontab
+    if day != "*":
+        raise ValueError("give a day of the month or a weekday, and * for the other")
+    named = dict.fromkeys(day for part in weekdays.split(",") for day in _weekdays_in(part))
+    return f"{minute} {hour} {day} {month} {','.join(named)}"
 
 
-def _order_to_run(settings: Settings, store: Store, register: Register) -> tuple[Path, datetime]:
-    """The order of a crawl that was cut off less than a day ago, else a new one."""
-    settings.runs.mkdir(parents=True, exist_ok=True)
-    now = china_now()
-    for order_file in sorted(settings.runs.glob("*.order"), reverse=True)[:1]:
-        started_at = datetime.fromtimestamp(order_file.stat().st_mtime, CHINA)
-        if now - started_at < timedelta(days=1) and _is_unfinished(order_file):
-            return order_file, started_at
-    run = stored_runs.start_run(store, "crawl", now)
-    order_file = settings.runs / f"{run}.order"
-    order = work_order(settings, register, run=run, validators=_validators(store))
-    partial = order_file.with_suffix(".partial")
-    partial.write_text(order.to_json(), encoding="utf-8")
-    partial.replace(order_file)
-    return order_file, now
+def _weekdays_in(part: str) -> Iterator[str]:
+    """The days of one part: ``1``, ``fri``, ``1-5``, ``*/2``, ``sat-sun``."""
+    days, _, step = part.partition("/")
+    first, _, last = ("0", "", "6") if days == "*" else days.partition("-")
+    start = _weekday(first)
+    end = _weekday(last) if last else start
+    span = range(start, (end if end >= start else end + 7) + 1, int(step or 1))
+    yield from (WEEKDAYS[number % 7] for number in span)
 
 
-def _is_unfinished(order_file: Path) -> bool:
-    journal = Path(json.loads(order_file.read_text(encoding="utf-8"))["journal"])
-    if not journal.exists():
-        return False
-    return not any(isinstance(record, BatchEnded) for record in Journal(journal).read())
+def _weekday(written: str) -> int:
+    if written.lower() in WEEKDAYS:
+        return WEEKDAYS.index(written.lower())
+    if written in set("01234567"):
+        return int(written)
+    raise ValueError(f"{written!r} is no weekday (0 to 7, 0 and 7 are Sunday, or sun to sat)")
 
 
-def work_order(
-    settings: Settings, register: Register, *, run: str, validators: dict[str, Validator]
-) -> WorkOrder:
-    """All a crawl is told: portals with their lists, and what is held already."""
-    return WorkOrder(
-        run=run,
-        portals=tuple(
-            _portal(name, portal, _columns(name, portal, register))
-            for name, portal in settings.portals.items()
-        ),
-        pending=(),
-        validators=validators,
-        archive=str(settings.archive.resolve()),
-        journal=str((settings.runs / f"{run}.journal").resolve()),
-        user_agent=settings.crawl.user_agent,
-        limits=Limits(
-            max_bytes=settings.crawl.max_bytes,
-            timeout=settings.crawl.timeout,
-            max_pages_per_column=settings.crawl.max_pages_per_column,
-            max_requests_per_portal=settings.crawl.max_requests_per_portal,
-        ),
-    )
-
-
-def _columns(name: str, portal: PortalSettings, register: Register) -> tuple[str, ...]:
-    """The portal's own lists, then those that bodies of the register name."""
-    own = (body.column_url for body in register if body.portal == name and body.column_url)
-    return tuple(dict.fromkeys((*portal.column_urls, *own)))
-
-
-def _portal(name: str, portal: PortalSettings, columns: tuple[str, ...]) -> Portal:
-    return Portal(
-        id=name,
-        name=portal.name,
-        home=portal.home,
-        hosts=portal.all_hosts,
-        family=portal.family,
-        platform=portal.platform,
-        encoding=portal.encoding,
-        delay=portal.delay,
-        allow_private=portal.allow_private,
-        column_urls=columns,
-    )
-
-
-def _validators(store: Store) -> dict[str, Validator]:
-    return {
-        held.url: Validator(etag=held.etag, last_modified=held.last_modified, sha256=held.sha256)
-        for held in stored_pages.validators(store)
+def _work(name: str, read: Callable[[], Settings], out: Path) -> Callable[[], object]:
+    """What a job does when its time has come."""
+    work: Mapping[str, Callable[[], object]] = {
+        "crawl": lambda: jobs.crawl(read()),
+        "audit": lambda: jobs.audit(read()),
+        "pages": lambda: jobs.pages(read(), out),
+        "notify": lambda: jobs.notify(read()),
     }
+    return work[name]
+
+
+def _logged(name: str, work: Callable[[], object]) -> None:
+    LOG.info("%s: started", name)
+    try:
+        done = work()
+    except Exception:
+        LOG.exception("%s: failed; the other jobs go on", name)
+    else:
+        LOG.info("%s: %s", name, done)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """The only service of a home."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "serve.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ServiceRunning(home) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _asked_to_end(ended: Event) -> Iterator[None]:
+    """SIGTERM and SIGINT set the event."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

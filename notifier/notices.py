@@ -13,7 +13,7 @@ from audits.store.findings import findings
 from audits.store.obligations import obligations
 from audits.store.pages import portal_states
 from audits.store.register import register
-from audits.store.reports import reports
+from audits.store.reports import reports, tallies_of_current
 from audits.store.untold import events_untold, last_notices
 from notifier.channels.channel import Channel
 from notifier.china_time import in_china
@@ -23,8 +23,9 @@ from notifier.message import compose
 from notifier.outbox import DeliveryCounts, NoticeDraft, deliver, drafts_of, queue
 from notifier.rendering import write_trial
 from notifier.routing import bodies_by_supervisor
-from notifier.situation import Situation
+from notifier.situation import RulesApplied, Situation
 from notifier.supervisor import Supervisor
+from rules.judge import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,16 @@ class NotifyCounts:
 
     queued: int
     delivery: DeliveryCounts
+
+    def as_counts(self) -> Mapping[str, int]:
+        """The figures as a run records them."""
+        return {
+            "queued": self.queued,
+            "sent": self.delivery.sent,
+            "pending": self.delivery.pending,
+            "held": self.delivery.held,
+            "dead": self.delivery.dead,
+        }
 
 
 def preview(
@@ -76,6 +87,12 @@ def situation_of(store: Store, supervisors: Sequence[Supervisor]) -> Situation:
         last_notice_at=last_notices(store),
         standing=findings(store, FindingFilter(states=tuple(PENDING))),
         reports=tuple(reports(store)),
+        checks={text: _applied(tally) for text, tally in tallies_of_current(store)},
         portals=portal_states(store),
         obligations=obligations(store),
     )
+
+
+def _applied(tallies: Mapping[str, Tally]) -> RulesApplied:
+    told = sum(tally.passed + tally.failed > 0 for tally in tallies.values())
+    return RulesApplied(asked=len(tallies), applied=told)

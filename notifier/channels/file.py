@@ -1,12 +1,14 @@
 """The ``file`` channel: each notice as an ``.eml`` file, which any mail program opens."""
 
 import os
+from contextlib import nullcontext
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from notifier.channels.channel import ChannelUnavailable
+from notifier.channels.opening import ChannelKind
 from notifier.china_time import in_china
 from notifier.message import notice_id_of
 from notifier.supervisor import Supervisor
@@ -51,3 +53,6 @@ def _write(path: Path, content: bytes) -> None:
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
+
+
+CHANNEL = ChannelKind(name="file", open=lambda means: nullcontext(FileChannel(means.mail_folder)))

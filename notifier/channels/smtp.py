@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from notifier.channels.channel import ChannelRefused, ChannelUnavailable
+from notifier.channels.opening import ChannelKind
 from notifier.channels.smtp_account import Security, SmtpAccount
 from notifier.hostile_text import one_line
 from notifier.mail_address import mail_address
@@ -143,3 +144,6 @@ def _said(fault: Exception) -> str:
 
 def _readable(answer: bytes | str) -> str:
     return one_line(answer.decode(errors="replace") if isinstance(answer, bytes) else answer)
+
+
+CHANNEL = ChannelKind(name="smtp", open=lambda means: SmtpChannel(means.account()))
