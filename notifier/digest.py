@@ -66,6 +66,23 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How far the supervisor's reports could be checked at all."""
+
+    reports: int
+    """Reports that were judged."""
+    asked: int
+    """Rules asked of them, over all reports."""
+    applied: int
+    """Those that could tell, in one place of the report at least."""
+
+    @property
+    def untold(self) -> int:
+        """Those that could not tell anywhere."""
+        return self.asked - self.applied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """One supervisor's news of one run."""
 
@@ -76,6 +93,7 @@ class Digest:
     """All faults that still have to be dealt with, the new ones among them."""
     duties: DutyCounts | None
     """Of the last year whose reports are due; ``None`` where none is known."""
+    coverage: Coverage
     unchecked: Unchecked
     events: tuple[int, ...]
     """Ids of the events that count as told once this digest is queued."""
@@ -133,6 +151,7 @@ def _digest(
         news=news,
         standing=counts_of(faults_of(standing)),
         duties=_duties((d for d in situation.obligations if d.body in bodies), at),
+        coverage=_coverage(situation, reports),
         unchecked=Unchecked(
             unreadable=unreadable,
             suspect=sum(report.suspect is not None for report in reports),
@@ -149,6 +168,15 @@ def _concerning(
     bodies: frozenset[str], events: Iterable[UndeliveredEvent]
 ) -> tuple[UndeliveredEvent, ...]:
     return tuple(e for e in events if e.finding.subject.body in bodies)
+
+
+def _coverage(situation: Situation, reports: Iterable[ReportRecord]) -> Coverage:
+    checks = [situation.checks[r.id] for r in reports if r.id in situation.checks]
+    return Coverage(
+        reports=len(checks),
+        asked=sum(check.asked for check in checks),
+        applied=sum(check.applied for check in checks),
+    )
 
 
 def _unreadable(reports: Iterable[ReportRecord]) -> tuple[ReportRecord, ...]:

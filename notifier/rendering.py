@@ -43,6 +43,7 @@ def write_digest(letter: Letter) -> Written:
         counts=digest.counts,
         standing=digest.standing,
         duties=digest.duties,
+        coverage=digest.coverage,
         unchecked=digest.unchecked,
         day=day,
     )

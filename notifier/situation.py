@@ -15,6 +15,14 @@ from audits.records import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulesApplied:
+    """How many rules ask something of a report, and how many of them could tell."""
+
+    asked: int
+    applied: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """How things stand at one moment, for every supervisor."""
 
@@ -27,6 +35,8 @@ class Situation:
     """Every finding that somebody still has to deal with: open, notified or regressed."""
     reports: tuple[ReportRecord, ...] = ()
     """Every text that speaks for its body and year."""
+    checks: Mapping[str, RulesApplied] = field(default_factory=dict)
+    """By report text, for every one that was judged."""
     portals: tuple[PortalState, ...] = ()
     """Every portal as the last crawl left it."""
     obligations: tuple[ObligationRecord, ...] = ()

@@ -34,14 +34,13 @@ def add_notices(store: Store, notices: Collection[NoticeRecord]) -> None:
     A notice with an id that is known is left as it is, so that doing it twice sends nothing twice.
     """
     with store.transaction():
-        store.table("notices").insert_all((_row(each) for each in notices), pk="id", ignore=True)
+        store.table("notices").insert_all((_row(each) for each in notices), ignore=True)
         store.table("notice_findings").insert_all(
             (
                 {"notice": notice.id, "finding": finding, "position": position}
                 for notice in notices
                 for position, finding in enumerate(notice.findings)
             ),
-            pk=("notice", "finding"),
             ignore=True,
         )
         store.table("notice_events").insert_all(
@@ -50,7 +49,6 @@ def add_notices(store: Store, notices: Collection[NoticeRecord]) -> None:
                 for notice in notices
                 for event in notice.events
             ),
-            pk=("supervisor", "event", "notice"),
             ignore=True,
         )
 
