@@ -98,10 +98,21 @@ def test_a_row_that_still_adds_up_offers_no_repair() -> None:
     assert [f.suggestion for f in found] == [None, None]
 
 
-def test_a_review_row_alone_offers_no_repair() -> None:
-    found = judged(cells={"t4/reconsideration/*": "0", "t4/reconsideration/upheld": "10"}).findings
+def test_a_review_row_offers_no_repair_for_nothing_else_checks_its_cells() -> None:
+    cells = {"t4/reconsideration/*": "0", "t4/reconsideration/upheld": "10"}
+    found = judged(cells=cells | {"t4/reconsideration/corrected": "1"}).findings
     assert codes(found) == ["B304"]
     assert found[0].suggestion is None
+
+
+def test_a_repair_keeps_both_sums_of_a_blank_grand_total_alike() -> None:
+    found = judged(
+        cells={"t3/received/natural_person": "26", "t3/total/total": ""},
+        disputed=["t3/received/total", "t3/granted/natural_person"],
+    ).findings
+    balance = [f for f in found if f.code.startswith("B")]
+    assert [(f.code, f.place) for f in balance] == [("B301", "t3/total/natural_person")]
+    assert balance[0].suggestion == {"t3/received/natural_person": "25"}
 
 
 def test_a_blank_total_is_never_the_cell_to_repair() -> None:
