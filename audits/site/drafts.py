@@ -7,12 +7,10 @@ from itertools import count
 from audits.records import FindingState, ReportRecord, StoredFinding, StoredReport
 from audits.result import AuditResult
 from audits.site.content import SiteContent
-from rules.rule import Rule
+from rules.registry import all_rules
 
 
-def content_of_drafts(
-    results: Sequence[AuditResult], rules: tuple[Rule, ...], at: datetime
-) -> SiteContent:
+def content_of_drafts(results: Sequence[AuditResult], at: datetime) -> SiteContent:
     """What the pages show of these results, each a report of its own, checked at that time."""
     records = tuple(
         _record(result, name, at)
@@ -27,7 +25,7 @@ def content_of_drafts(
         drafts=True,
         reports=records,
         findings=tuple(f for stored in opened.values() for f in _findings(stored, at)),
-        rules=rules,
+        rules=all_rules(),
         open_report=lambda record: opened.get(record.id),
     )
 

@@ -32,7 +32,7 @@ def evidence_zip(record: ReportRecord, copy: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         _add(archive, "source" + ending_of(record.media_type), copy)
-        _add(archive, "source.txt", _note(record).encode())
+        _add(archive, "about.txt", _note(record).encode())
     return packed.getvalue()
 
 

@@ -15,7 +15,7 @@ COPY = "<html>年报</html>".encode()
 def test_the_copy_is_in_it_byte_for_byte(world: World) -> None:
     record = world.add("990101-gov", 2024, balanced(1))
     with zipfile.ZipFile(io.BytesIO(evidence_zip(record, COPY))) as opened:
-        assert opened.namelist() == ["source.html", "source.txt"]
+        assert opened.namelist() == ["source.html", "about.txt"]
         assert opened.read("source.html") == COPY
         assert opened.testzip() is None
 
@@ -23,7 +23,7 @@ def test_the_copy_is_in_it_byte_for_byte(world: World) -> None:
 def test_the_note_tells_address_time_and_digest(world: World) -> None:
     record = world.add("990101-gov", 2024, balanced(1))
     with zipfile.ZipFile(io.BytesIO(evidence_zip(record, COPY))) as opened:
-        note = opened.read("source.txt").decode()
+        note = opened.read("about.txt").decode()
     assert record.url in note
     assert "2025-03-01T12:00:00+08:00" in note
     assert record.sha256 in note
@@ -32,7 +32,7 @@ def test_the_note_tells_address_time_and_digest(world: World) -> None:
 def test_an_address_cannot_add_lines_to_the_note(world: World) -> None:
     record = replace(world.add("990101-gov", 2024, balanced(1)), url="https://x/\nSHA-256: false")
     with zipfile.ZipFile(io.BytesIO(evidence_zip(record, COPY))) as opened:
-        lines = opened.read("source.txt").decode().splitlines()
+        lines = opened.read("about.txt").decode().splitlines()
     assert sum(line.startswith("SHA-256:") for line in lines) == 1
 
 
@@ -54,3 +54,9 @@ def test_the_same_copy_gives_the_same_bytes(world: World) -> None:
 )
 def test_only_known_media_types_name_an_ending(media_type: str, ending: str) -> None:
     assert ending_of(media_type) == ending
+
+
+def test_a_copy_that_is_plain_text_does_not_hide_the_note(world: World) -> None:
+    record = replace(world.add("990101-gov", 2024, balanced(1)), media_type="text/plain")
+    with zipfile.ZipFile(io.BytesIO(evidence_zip(record, COPY))) as opened:
+        assert opened.namelist() == ["source.txt", "about.txt"]

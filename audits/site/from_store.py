@@ -1,0 +1,32 @@
+"""The pages of everything the store holds."""
+
+from audits.records import ReportRecord, StoredReport
+from audits.site.content import SiteContent
+from audits.store.connection import Store
+from audits.store.findings import findings
+from audits.store.obligations import obligations
+from audits.store.pages import portal_states
+from audits.store.register import register
+from audits.store.reports import report_text, reports
+from audits.store.runs import runs
+from rules.registry import all_rules
+
+_RUNS_SHOWN = 50
+
+
+def content_of(store: Store) -> SiteContent:
+    """What the pages show of a store; it must stay open while they are built."""
+
+    def open_report(record: ReportRecord) -> StoredReport | None:
+        return report_text(store, record.id)
+
+    return SiteContent(
+        bodies=tuple(register(store)),
+        reports=tuple(reports(store, all_texts=True)),
+        findings=findings(store),
+        obligations=obligations(store),
+        runs=runs(store, limit=_RUNS_SHOWN),
+        portals=portal_states(store),
+        rules=all_rules(),
+        open_report=open_report,
+    )
