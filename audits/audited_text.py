@@ -20,7 +20,7 @@ from audits.store.encoding import (
 )
 from rules.judge import Judgement
 from rules.language import Text
-from rules.report import Report
+from rules.report import Cell, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class AuditedText:
     """Digest of what the report says; where it stood and when it came out do not count."""
     judgement: Judgement | None
     cells: str
-    """JSON: cell id to raw text and canonical figure."""
+    """JSON: cell id to raw text where that is the figure, else to raw text and figure."""
     tallies: str
     """JSON: code to passed, failed, not assessable."""
     packed_reading: bytes | None
@@ -73,11 +73,12 @@ def audited_text(result: AuditResult) -> AuditedText:
 
 
 def _cells(report: Report) -> str:
-    texts = {
-        name: (cell.raw, None if cell.value is None else canonical(cell.value))
-        for name, cell in report.cells.items()
-    }
-    return json_of(CELL_TEXTS, texts)
+    return json_of(CELL_TEXTS, {name: _raw_and_figure(cell) for name, cell in report.cells.items()})
+
+
+def _raw_and_figure(cell: Cell) -> str | tuple[str, str | None]:
+    figure = None if cell.value is None else canonical(cell.value)
+    return cell.raw if cell.raw == figure else (cell.raw, figure)
 
 
 def canonical(figure: Decimal) -> str:

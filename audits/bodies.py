@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -132,6 +133,7 @@ def name_key(name: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name))
 
 
+@lru_cache(maxsize=65536)
 def address_key(url: str) -> str:
     """What two spellings of one address have in common: escapes, no fragment, no spaces around."""
     return safe_url_string(urldefrag(url.strip()).url)

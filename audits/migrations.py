@@ -6,7 +6,7 @@ dates are ``YYYY-MM-DD``, booleans are 0 and 1, lists and values are JSON text. 
 id of a body, or the address of the page while body or year is not known; ``year`` 0 stands for a
 year that is not known, because a key holds no null. A ``…_key`` is a digest that tells whether
 something changed; ``readings`` holds whole values as zstd-compressed JSON, with the cells
-(id to raw text and figure) and the tallies (code to passed, failed, not assessable) beside them.
+(id to raw text where that is the figure, else to raw text and figure) and the tallies (code to passed, failed, not assessable) beside them.
 """
 
 from sqlite_utils import Database, Migrations
@@ -18,7 +18,7 @@ CREATE TABLE bodies (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
   region TEXT NOT NULL, parent TEXT, portal TEXT NOT NULL, column_url TEXT, due TEXT,
   position INTEGER NOT NULL, in_register INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE body_supervisors (
   body TEXT NOT NULL, supervisor TEXT NOT NULL, position INTEGER NOT NULL,
@@ -28,11 +28,11 @@ CREATE TABLE body_supervisors (
 CREATE TABLE runs (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT,
   state TEXT NOT NULL, counts TEXT NOT NULL DEFAULT '{}'
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE run_failures (
   run TEXT NOT NULL, place TEXT NOT NULL, error TEXT NOT NULL, PRIMARY KEY (run, place)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE portal_runs (
   run TEXT NOT NULL, portal TEXT NOT NULL, state TEXT NOT NULL, reason TEXT,
@@ -56,19 +56,19 @@ CREATE TABLE fetches (
   status INTEGER, error TEXT, media_type TEXT, sha256 TEXT, size INTEGER, portal TEXT NOT NULL,
   role TEXT NOT NULL, page_url TEXT, not_modified INTEGER NOT NULL,
   PRIMARY KEY (url, fetched_at, run)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE holdings (
   url TEXT PRIMARY KEY, portal TEXT NOT NULL, role TEXT NOT NULL, sha256 TEXT NOT NULL,
   media_type TEXT, etag TEXT, last_modified TEXT, fetched_at TEXT NOT NULL,
   checked_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE pages (
   url TEXT PRIMARY KEY, portal TEXT NOT NULL, column_url TEXT, body TEXT, sha256 TEXT NOT NULL,
   fetched_at TEXT NOT NULL, list_title TEXT, list_date TEXT, title TEXT, published_on TEXT,
   source TEXT, breadcrumb TEXT NOT NULL, report TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX pages_by_body ON pages (body);
 
 CREATE TABLE attachments (
@@ -85,7 +85,7 @@ CREATE TABLE reports (
   previous TEXT, evidence TEXT NOT NULL, evidence_key TEXT NOT NULL,
   circumstances_key TEXT NOT NULL, previous_key TEXT NOT NULL, auditor_key TEXT NOT NULL,
   content_key TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX reports_by_subject ON reports (subject, year);
 CREATE INDEX reports_by_body ON reports (body, year);
 CREATE INDEX reports_by_auditor ON reports (auditor_key);
@@ -94,7 +94,7 @@ CREATE INDEX reports_by_page ON reports (page_url);
 CREATE TABLE readings (
   report TEXT PRIMARY KEY, cells TEXT NOT NULL, tallies TEXT NOT NULL, reading BLOB,
   judgement BLOB
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE judged (
   subject TEXT NOT NULL, year INTEGER NOT NULL, report TEXT NOT NULL, bytes_key TEXT NOT NULL,
@@ -108,7 +108,7 @@ CREATE TABLE findings (
   last_seen TEXT NOT NULL, report TEXT NOT NULL, cells TEXT NOT NULL, message_zh TEXT NOT NULL,
   message_en TEXT NOT NULL, finding TEXT NOT NULL, unjudged TEXT, decided_by TEXT,
   decision TEXT, until TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX findings_by_identity ON findings (subject, year, code, place);
 CREATE INDEX findings_by_body ON findings (body, year);
 
@@ -127,18 +127,18 @@ CREATE TABLE notices (
   id TEXT PRIMARY KEY, supervisor TEXT NOT NULL, channel TEXT NOT NULL, created_at TEXT NOT NULL,
   sent_at TEXT, state TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL,
   next_attempt_at TEXT, error TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX notices_by_state ON notices (state, next_attempt_at);
 
 CREATE TABLE notice_findings (
   notice TEXT NOT NULL, finding TEXT NOT NULL, position INTEGER NOT NULL,
   PRIMARY KEY (notice, finding)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE notice_events (
   notice TEXT NOT NULL, supervisor TEXT NOT NULL, event INTEGER NOT NULL,
   PRIMARY KEY (supervisor, event, notice)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 """
 
 _VIEWS = """
@@ -156,7 +156,8 @@ CREATE VIEW v_reports AS
 
 CREATE VIEW v_cells AS
   SELECT reports.body, NULLIF(reports.year, 0) AS year, reports.version, cell.key AS cell,
-    json_extract(cell.value, '$[0]') AS raw, json_extract(cell.value, '$[1]') AS value
+    IIF(cell.type = 'text', cell.value, json_extract(cell.value, '$[0]')) AS raw,
+    IIF(cell.type = 'text', cell.value, json_extract(cell.value, '$[1]')) AS value
   FROM reports JOIN readings ON readings.report = reports.id, json_each(readings.cells) AS cell;
 
 CREATE VIEW v_findings AS

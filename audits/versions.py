@@ -59,11 +59,11 @@ def numbered(texts: Sequence[HeldText]) -> tuple[HeldText, ...]:
     highest = max((text.record.version or 0 for text in texts), default=0)
     result = []
     for text in texts:
-        record = text.record
-        if record.version is None and record.year and record.status is not AuditStatus.NOT_A_REPORT:
+        if _wants_number(text.record):
             highest += 1
-            record = replace(record, version=highest)
-        result.append(replace(text, record=record))
+            result.append(replace(text, record=replace(text.record, version=highest)))
+        else:
+            result.append(text)
     return tuple(result)
 
 
@@ -75,8 +75,16 @@ def with_current(texts: Sequence[HeldText], body: Body | None) -> tuple[HeldText
     reports = [text for text in texts if text.record.status is not AuditStatus.NOT_A_REPORT]
     current = max(reports, key=lambda text: _rank(text.record, body), default=None)
     return tuple(
-        replace(text, record=replace(text.record, is_current=text is current)) for text in texts
+        text
+        if text.record.is_current == (text is current)
+        else replace(text, record=replace(text.record, is_current=text is current))
+        for text in texts
     )
+
+
+def _wants_number(record: ReportRecord) -> bool:
+    is_report = record.status is not AuditStatus.NOT_A_REPORT
+    return record.version is None and record.year is not None and is_report
 
 
 def _same_text(of_page: Sequence[HeldText], audit: Audit) -> HeldText | None:

@@ -11,7 +11,7 @@ A page of this office is text such as::
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -96,7 +96,7 @@ def audit_lines(
 ) -> AuditResult:
     """Audit a page of this office; its lines say what is read and found."""
     source = submission.source
-    words = [line.split(maxsplit=2) for line in source.content.decode().splitlines()]
+    words = [line.split(maxsplit=2) for line in source.content.decode().split("\n") if line]
     said: dict[str, list[list[str]]] = {}
     for word, *rest in words:
         said.setdefault(word, []).append(rest)
@@ -194,11 +194,23 @@ class Office:
         self.now += timedelta(seconds=1)
         return self.now
 
-    def crawl(self, *pages: Page, run: str = "crawl-1", **ends: object) -> Intake:
+    def crawl(
+        self,
+        *pages: Page,
+        run: str = "crawl-1",
+        complete: bool = True,
+        state: EndState = EndState.OK,
+        entries: int = 1,
+    ) -> Intake:
         """Fold the journal of a crawl that found these pages."""
-        records = list(self.journal(*pages, **ends))
+        return self.fold(
+            self.journal(*pages, complete=complete, state=state, entries=entries), run=run
+        )
+
+    def fold(self, records: Iterable[Record], run: str) -> Intake:
+        """Fold these records."""
         return fold_journal(
-            self.store, records, run=run, started_at=self.now, register=self.register
+            self.store, list(records), run=run, started_at=self.now, register=self.register
         )
 
     def journal(
@@ -286,7 +298,7 @@ class Office:
 
     def table(self, view: str) -> list[dict[str, object]]:
         """Everything a public view shows."""
-        return [dict(row) for row in self.store.rows(f"SELECT * FROM {view}")]
+        return list(self.store.database[view].rows)
 
 
 @contextmanager

@@ -1,0 +1,198 @@
+"""Who owes the report of which year: published, late, missing, not due, or unknown."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from audits.bodies import Register
+from audits.obligations import Crawl, Sightings, obligations_of, refresh_obligations
+from audits.records import ObligationState
+from audits.store.encoding import CHINA
+from audits.store.obligations import obligations
+from crawler.journal import EndState, EntriesFound, ListedPage
+from rules.case import BodyKind
+from tests.audits.small_office import COLUMN, Office, Page, body
+
+PUBLISHED, LATE, MISSING, NOT_DUE, UNKNOWN = ObligationState
+DUE = datetime(2024, 1, 31, 12, tzinfo=CHINA)
+
+
+def crawl(days_after_due: float, *, good: bool = True) -> Crawl:
+    return Crawl(at=DUE + timedelta(days=days_after_due), is_good=good)
+
+
+def state_of_2023(
+    *crawls: Crawl,
+    published: dict[int, date | None] | None = None,
+    doubtful: tuple[int | None, ...] = (),
+    today: date = date(2024, 6, 1),
+) -> ObligationState:
+    seen = Sightings(published=published or {}, crawls=crawls, doubtful=doubtful)
+    return {each.year: each.state for each in obligations_of(body(), seen, today=today)}[2023]
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "days_late"),
+    [
+        (date(2024, 1, 1), PUBLISHED, 0),
+        (date(2024, 1, 31), PUBLISHED, 0),
+        (date(2024, 2, 1), LATE, 1),
+        (date(2024, 3, 31), LATE, 60),
+        (None, PUBLISHED, None),
+    ],
+)
+def test_a_report_held_is_published_or_late_by_its_date(
+    on: date | None, state: ObligationState, days_late: int | None
+) -> None:
+    seen = Sightings(published={2023: on}, crawls=(), doubtful=())
+    (*_, owed) = obligations_of(body(), seen, today=date(2024, 6, 1))
+    assert (owed.year, owed.due) == (2023, date(2024, 1, 31))
+    assert (owed.state, owed.published_on, owed.days_late) == (state, on, days_late)
+
+
+@pytest.mark.parametrize(
+    ("today", "state"), [(date(2024, 1, 31), NOT_DUE), (date(2024, 2, 1), UNKNOWN)]
+)
+def test_a_report_is_due_through_the_last_day(today: date, state: ObligationState) -> None:
+    assert state_of_2023(today=today) is state
+
+
+def test_a_government_has_until_the_end_of_march() -> None:
+    seen = Sightings(published={2023: date(2024, 3, 1)}, crawls=(), doubtful=())
+    (*_, owed) = obligations_of(body(kind=BodyKind.GOVERNMENT), seen, today=date(2024, 6, 1))
+    assert owed.state is PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("crawls", "state"),
+    [
+        ((), UNKNOWN),
+        ((crawl(1),), UNKNOWN),
+        ((crawl(1), crawl(3.9)), UNKNOWN),
+        ((crawl(1), crawl(4)), MISSING),
+        ((crawl(1), crawl(2), crawl(3), crawl(4)), MISSING),
+        ((crawl(-9), crawl(-0.6), crawl(2)), UNKNOWN),
+        ((crawl(0), crawl(4)), UNKNOWN),
+        ((crawl(1), crawl(5, good=False)), UNKNOWN),
+        ((crawl(1, good=False), crawl(5)), UNKNOWN),
+        ((crawl(1), crawl(3, good=False), crawl(5)), MISSING),
+        ((crawl(1), crawl(5), crawl(9, good=False)), UNKNOWN),
+    ],
+)
+def test_missing_needs_two_good_crawls_after_the_due_date_three_days_apart_and_a_good_last_one(
+    crawls: tuple[Crawl, ...], state: ObligationState
+) -> None:
+    assert state_of_2023(*crawls) is state
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "state"), [((2023,), UNKNOWN), ((None,), UNKNOWN), ((2022,), MISSING)]
+)
+def test_nothing_is_missing_while_something_on_the_portal_may_be_it(
+    doubtful: tuple[int | None, ...], state: ObligationState
+) -> None:
+    assert state_of_2023(crawl(1), crawl(5), doubtful=doubtful) is state
+
+
+@pytest.mark.parametrize(
+    ("held", "years"),
+    [
+        ((), [2021, 2022, 2023]),
+        ((2022,), [2021, 2022, 2023]),
+        ((2019,), [2019, 2020, 2021, 2022, 2023]),
+    ],
+)
+def test_reports_are_owed_from_2021_or_the_first_year_held_to_last_year(
+    held: tuple[int, ...], years: list[int]
+) -> None:
+    seen = Sightings(published=dict.fromkeys(held), crawls=(), doubtful=())
+    assert [o.year for o in obligations_of(body(), seen, today=date(2024, 1, 2))] == years
+
+
+REPORT_2022 = Page(
+    url=f"{COLUMN}2022.html",
+    title="某某区审计局2022年政府信息公开工作年度报告",
+    content="body 某某区审计局\nyear 2022",
+    published_on=date(2023, 2, 2),
+)
+
+
+def states(office: Office, today: date = date(2024, 6, 1)) -> dict[int, ObligationState]:
+    refresh_obligations(office.store, office.register, today=today)
+    return {each.year: each.state for each in obligations(office.store, body="audit-office")}
+
+
+def crawl_on(office: Office, day: datetime, *pages: Page, **ends: object) -> None:
+    office.now = day
+    office.crawl(*pages, run=f"crawl-{day:%Y%m%d}", **ends)  # type: ignore[arg-type]
+    office.audit()
+
+
+def test_two_whole_crawls_show_what_is_missing(office: Office) -> None:
+    crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
+    assert states(office)[2023] is UNKNOWN
+    crawl_on(office, DUE + timedelta(days=9), REPORT_2022)
+    assert states(office) == {2021: MISSING, 2022: LATE, 2023: MISSING}
+    shown = {each["year"]: each for each in office.table("v_obligations")}
+    assert shown[2022]["days_late"] == 2
+    assert (shown[2023]["due"], shown[2023]["days_late"]) == ("2024-01-31", None)
+
+
+@pytest.mark.parametrize(
+    "ends", [{"complete": False}, {"state": EndState.INCOMPLETE}, {"state": EndState.REFUSED}]
+)
+def test_a_crawl_that_was_not_whole_shows_nothing_missing(
+    office: Office, ends: dict[str, object]
+) -> None:
+    crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
+    crawl_on(office, DUE + timedelta(days=9), REPORT_2022, **ends)
+    assert states(office)[2023] is UNKNOWN
+
+
+def test_an_empty_list_shows_nothing(office: Office) -> None:
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), entries=0)
+    assert states(office)[2023] is UNKNOWN
+
+
+def test_another_column_of_the_portal_shows_nothing_of_a_body_with_its_own(office: Office) -> None:
+    office.register = Register.of([body(column_url="https://www.example.gov.cn/other/")])
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), REPORT_2022)
+    assert states(office)[2023] is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("2023年政府信息公开年报", UNKNOWN),
+        ("政府信息公开年报", UNKNOWN),
+        ("2020年政府信息公开年报", MISSING),
+        ("某某区审计局2023年政府信息公开工作年度报告", UNKNOWN),
+    ],
+)
+def test_a_listed_page_that_could_not_be_fetched_may_be_the_report(
+    office: Office, title: str, state: ObligationState
+) -> None:
+    for days in (2, 9):
+        office.now = DUE + timedelta(days=days)
+        lost = ListedPage(url=f"{COLUMN}lost.html", title=title, date=None)
+        records = [
+            replace(each, entries=(*each.entries, lost)) if isinstance(each, EntriesFound) else each
+            for each in office.journal(REPORT_2022)
+        ]
+        office.fold(records, run=f"crawl-{days}")
+    office.audit()
+    assert states(office)[2023] is state
+
+
+def test_an_unreadable_report_whose_page_names_body_and_year_is_published(office: Office) -> None:
+    crawl_on(office, DUE + timedelta(days=2), Page(content="status unreadable"))
+    assert states(office)[2023] is PUBLISHED
+
+
+def test_a_page_that_is_no_report_publishes_nothing(office: Office) -> None:
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), Page(content="status not_a_report"))
+    assert states(office)[2023] is MISSING
