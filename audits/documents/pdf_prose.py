@@ -1,6 +1,7 @@
 """Lines of running text joined into paragraphs, by the way they are set."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from audits.documents.pdf_page import TextLine
 
 _SHORT = 2.5  # em that the last line of a paragraph leaves free; a full line may hang by less
 _INDENT = 1.2  # em
+_MANY = 0.2  # of the lines that begin at the commonest place
 _SAME_TYPE = 1.15  # ratio of heights
 _PITCH = 1.5  # of the usual distance between base lines
 _HEADING = re.compile(
@@ -52,10 +54,18 @@ def measure_of(lines: Sequence[PlacedLine]) -> Measure | None:
         if upper.page == lower.page and lower.line.box.bottom > upper.line.box.bottom
     ]
     return Measure(
-        left=min(placed.line.box.left for placed in body),
+        left=_margin_of(body),
         right=ends[(len(ends) - 1) * 9 // 10],
         em=em,
         pitch=mode(steps) if steps else em * 2,
+    )
+
+
+def _margin_of(body: Sequence[PlacedLine]) -> float:
+    """Where lines begin that begin no paragraph: the leftmost place that many share."""
+    begins = Counter(round(placed.line.box.left) for placed in body)
+    return min(
+        left for left, count in begins.items() if count >= _MANY * begins.most_common(1)[0][1]
     )
 
 

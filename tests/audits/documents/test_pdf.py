@@ -100,6 +100,14 @@ def test_a_heading_in_a_text_without_indents_is_a_paragraph_of_its_own() -> None
     assert paragraphs(sheet.read()) == [PROSE, "一、总体情况", PROSE]
 
 
+def test_a_line_that_hangs_into_the_margin_makes_no_indents_of_all_others() -> None:
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.paragraph(PROSE)
+    sheet.line("附注", left=LEFT - 3 * TYPE)
+    assert paragraphs(sheet.read()) == [PROSE] * 4 + ["附注"]
+
+
 def test_a_title_set_over_two_lines_is_one_paragraph() -> None:
     sheet = Sheet()
     sheet.centred("临湖县人民政府")

@@ -1,5 +1,8 @@
+import hashlib
 import io
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
@@ -456,3 +459,38 @@ def test_a_label_pushed_out_under_the_last_row_stays_in_its_cell() -> None:
         ["（四）无法提供", "1.本机关不掌握", "746"],
         ["2.没有现成信息", "11"],
     ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_table_reads_the_same_wherever_the_page_end_falls(seed: int) -> None:
+    """Rows of a label and figures, some merged with their neighbours, on one page or two."""
+    bits = int.from_bytes(hashlib.sha256(b"%d" % seed).digest())
+    table: list[list[str]] = []
+    spans: list[list[int]] = []
+    for number in range(1, 9):
+        widths = [1, 2, 1] if (bits >> number) & 1 else [1, 1, 1, 1]
+        figures = [
+            str((bits >> (8 * number + 3 * column)) % 50) for column in range(len(widths) - 1)
+        ]
+        table.append([f"{number}.事项", *figures])
+        spans.append(widths)
+
+    def part(first: int, last: int, top: float) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            for index in range(first, last):
+                ends = list(accumulate(spans[index], initial=0))
+                edges = [EDGES[end] for end in ends]
+                rows(canvas, top + 18 * (index - first), [table[index]], edges)
+
+        return draw
+
+    whole = only_grid(pdf(part(0, 8, 100)))
+    assert texts(whole) == table
+    assert [
+        [cell.column_span for cell in whole.cells if cell.row == row] for row in range(8)
+    ] == spans
+    for cut in range(1, 8):
+        joined = only_grid(pdf(part(0, cut, FOOT - 18 * cut), part(cut, 8, HEAD)))
+        assert [replace(cell, where="") for cell in joined.cells] == [
+            replace(cell, where="") for cell in whole.cells
+        ]
