@@ -1,33 +1,40 @@
-"""The news in one sentence, which is also what the subject says."""
+"""The outcome in one sentence, and shorter as the subject says it."""
 
 from dataclasses import dataclass
 
-from notifier.digest import NewsCounts
-from rules.language import Language, Text
+from notifier.digest import Digest, NewsCounts
+from rules.language import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """What became of how many faults, in one language: ``新增错误 3``, ``3 new errors``."""
+    """What a digest comes to, in its supervisor's language."""
 
-    language: Language
-    clauses: tuple[str, ...]
-
-    @property
-    def sentence(self) -> str:
-        """The first sentence of the mail."""
-        if self.language is Language.ZH:
-            return "，".join(f"{clause} 处" for clause in self.clauses) + "。"
-        return ", ".join(self.clauses) + "."
-
-    @property
-    def short(self) -> str:
-        """The middle of the subject."""
-        return ("，" if self.language is Language.ZH else ", ").join(self.clauses)
+    sentence: str
+    """The first sentence of the mail."""
+    short: str
+    """The middle of the subject."""
 
 
-def headline_of(counts: NewsCounts, language: Language) -> Headline:
-    """What there is to say, gravest first; without clauses where nothing became of any fault."""
+def headline_of(digest: Digest) -> Headline:
+    """What became of how many faults, gravest first; where of none, how much was unreadable.
+
+    The subject never leaves out how many reports of the last year due are not to be seen.
+    """
+    language = digest.supervisor.language
+    clauses = _news(digest.counts)
+    unread = len(digest.unchecked.unreadable)
+    missing = digest.duties.missing if digest.duties else 0
+    subject = clauses or (_unread(unread),)
+    if missing:
+        subject += (Text(zh=f"未见公开 {missing:,}", en=f"{missing:,} not published"),)
+    return Headline(
+        sentence=_sentence(clauses, unread).in_language(language),
+        short=_joined(subject).in_language(language),
+    )
+
+
+def _news(counts: NewsCounts) -> tuple[Text, ...]:
     told = (
         (counts.new_errors, "新增错误", "new error", "new errors"),
         (counts.new_warnings, "新增疑点", "new warning", "new warnings"),
@@ -37,9 +44,29 @@ def headline_of(counts: NewsCounts, language: Language) -> Headline:
         (counts.fixed_warnings, "已消除疑点", "warning cleared", "warnings cleared"),
         (counts.retracted, "本系统更正", "withdrawn by us", "withdrawn by us"),
     )
-    texts = (
+    return tuple(
         Text(zh=f"{zh} {number:,}", en=f"{number:,} {one if number == 1 else several}")
         for number, zh, one, several in told
         if number
     )
-    return Headline(language=language, clauses=tuple(text.in_language(language) for text in texts))
+
+
+def _unread(number: int) -> Text:
+    return Text(zh=f"无法读取年报 {number:,}", en=f"{number:,} not readable")
+
+
+def _joined(clauses: tuple[Text, ...]) -> Text:
+    return Text(
+        zh="，".join(clause.zh for clause in clauses), en=", ".join(clause.en for clause in clauses)
+    )
+
+
+def _sentence(clauses: tuple[Text, ...], unread: int) -> Text:
+    if clauses:
+        places = "，".join(f"{clause.zh} 处" for clause in clauses)
+        return Text(zh=f"{places}。", en=f"{_joined(clauses).en}.")
+    reports = "report" if unread == 1 else "reports"
+    return Text(
+        zh=f"有 {unread:,} 份年报无法读取，无法核验。",
+        en=f"{unread:,} {reports} could not be read, and so not checked.",
+    )

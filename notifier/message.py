@@ -23,7 +23,7 @@ def compose(
     """
     message = EmailMessage(policy=SMTP)
     message["From"] = mail_address(letterhead.sender, "勾稽")
-    message["Subject"] = one_line(written.subject, len(written.subject))
+    message["Subject"] = written.subject
     message["Date"] = format_datetime(in_china(at))
     message["Message-ID"] = f"<{notice_id}@{letterhead.domain}>"
     if letterhead.reply_to is not None:

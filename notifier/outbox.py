@@ -20,7 +20,7 @@ from audits.store.findings import findings_by_id, write_changes
 from audits.store.notices import add_notices, notices, update_notice
 from notifier.channels.channel import Channel, ChannelFault, ChannelRefused, ChannelUnavailable
 from notifier.digest import Digest
-from notifier.letter import letter_of
+from notifier.letter_writing import letter_of
 from notifier.letterhead import Letterhead
 from notifier.message import address_to, compose
 from notifier.rendering import write_digest

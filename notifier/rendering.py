@@ -14,7 +14,9 @@ from notifier.letterhead import Letterhead
 from notifier.supervisor import Supervisor
 from rules.language import Language
 
-_LONGEST_SUBJECT = 150
+_LONGEST_SUBJECT = 200
+_LONGEST_NAME = 40
+"""In the subject, which must have room for the outcome."""
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -39,7 +41,7 @@ def write_digest(letter: Letter) -> Written:
         "digest",
         digest.supervisor.language,
         letter=letter,
-        headline=headline_of(digest.counts, digest.supervisor.language),
+        headline=headline_of(digest),
         counts=digest.counts,
         standing=digest.standing,
         duties=digest.duties,
@@ -83,10 +85,15 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["brief"] = _brief
     environment.filters["grouped"] = _grouped
     environment.filters["zh_day"] = _zh_day
     environment.filters["en_day"] = _en_day
     return environment
+
+
+def _brief(name: str) -> str:
+    return one_line(name, _LONGEST_NAME)
 
 
 def _grouped(number: int) -> str:

@@ -23,14 +23,14 @@ def supervisors_of(body: Body, register: Register) -> tuple[str, ...]:
 
 def bodies_by_supervisor(
     register: Register, supervisors: Collection[str]
-) -> Mapping[str, frozenset[str]]:
-    """Ids of the bodies that each of these supervisors answers for; empty for some, perhaps."""
-    answered: dict[str, set[str]] = {supervisor: set() for supervisor in supervisors}
+) -> Mapping[str, tuple[str, ...]]:
+    """Ids of the bodies that each of these supervisors answers for, in the register's order."""
+    answered: dict[str, list[str]] = {supervisor: [] for supervisor in supervisors}
     for body in register:
-        for supervisor in supervisors_of(body, register):
+        for supervisor in dict.fromkeys(supervisors_of(body, register)):
             if supervisor in answered:
-                answered[supervisor].add(body.id)
-    return {supervisor: frozenset(bodies) for supervisor, bodies in answered.items()}
+                answered[supervisor].append(body.id)
+    return {supervisor: tuple(bodies) for supervisor, bodies in answered.items()}
 
 
 def bodies_without_supervisor(register: Register, supervisors: Collection[str]) -> tuple[Body, ...]:

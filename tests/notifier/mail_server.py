@@ -65,7 +65,7 @@ class _Session(SMTP):
         mail_server.connections += 1
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
-        if self.mail_server.drops and self.transport is not None:
+        if self.mail_server.drops and isinstance(self.transport, asyncio.Transport):
             self.mail_server.drops -= 1
             await self.push("354 go on")
             self.transport.abort()

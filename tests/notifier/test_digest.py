@@ -3,8 +3,9 @@ from datetime import date
 
 from audits.records import FindingState, ObligationRecord, ObligationState, PortalState
 from audits.result import AuditStatus
-from notifier.digest import Digest, DutyCounts, digests_of
+from notifier.digest import Digest, digests_of
 from notifier.situation import RulesApplied, Situation
+from notifier.standing import DutyCounts
 from rules.finding import Severity
 from rules.language import Text
 from tests.notifier import county

@@ -1,14 +1,15 @@
 """How notices read, in both languages and both forms."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.records import FindingState, StoredFinding
+from audits.records import FindingState, ObligationRecord, ObligationState, StoredFinding
 from audits.result import AuditStatus
 from notifier.digest import digests_of
-from notifier.letter import letter_of
+from notifier.letter_writing import letter_of
 from notifier.rendering import Written, write_digest, write_trial
 from notifier.situation import Situation
 from rules.finding import Severity
@@ -63,6 +64,16 @@ def test_the_subject_says_the_outcome() -> None:
     assert english.subject == (
         "[Annual reports] Qingshi District: 3 new errors, 5 errors fixed (23 November)"
     )
+
+
+def test_the_subject_also_says_how_many_reports_are_not_to_be_seen(language: Language) -> None:
+    missing = ObligationRecord(
+        body="works", year=2025, due=date(2026, 1, 31), state=ObligationState.MISSING
+    )
+
+    mail = written(county.found(), obligations=(missing,), language=language)
+
+    assert ("未见公开 1" if language is Language.ZH else "1 not published") in mail.subject
 
 
 def test_both_forms_show_the_equation_with_its_figures_and_where_to_look(
@@ -210,7 +221,8 @@ def test_marks_that_turn_the_direction_of_writing_are_taken_out() -> None:
 def test_very_long_names_are_cut_to_a_bearable_length() -> None:
     mail = written(county.found(), body="很长" * 5000, name="很长" * 5000)
 
-    assert len(mail.subject) <= 150
+    assert len(mail.subject) <= 200
+    assert mail.subject.endswith("新增错误 1（11月23日）")
     assert max(len(line) for line in mail.text.splitlines()) < 250
 
 

@@ -15,6 +15,7 @@ from audits.store.connection import Store, open_for_reading
 from audits.store.findings import events_of
 from audits.store.notices import notices
 from audits.store.register import write_register
+from notifier.channels.channel import Channel
 from notifier.channels.file import FileChannel
 from notifier.channels.smtp import SmtpChannel
 from notifier.channels.smtp_account import Security, SmtpAccount
@@ -49,7 +50,10 @@ def run(
 ) -> NotifyCounts:
     account = SmtpAccount(host=HOST, port=server.port, security=Security.PLAIN, timeout=10)
     with SmtpChannel(account) as channel:
-        channels = {"smtp": channel, "file": FileChannel(store.path.parent / "mail")}
+        channels: dict[str, Channel] = {
+            "smtp": channel,
+            "file": FileChannel(store.path.parent / "mail"),
+        }
         return notify(store, supervisors, channels, county.letterhead(), at)
 
 
