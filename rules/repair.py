@@ -129,7 +129,7 @@ def _change(pair: tuple[str, str], constraints: Sequence[Constraint]) -> dict[st
         determinant = a * d - b * c
         if determinant:
             x, y = (u * d - b * v) / determinant, (a * v - u * c) / determinant
-            fits = x and y and all(p * x + q * y == w for p, q, w in rows)
+            fits = all(p * x + q * y == w for p, q, w in rows)
             return {first: x, second: y} if fits else None
     (a, b, u), *others = rows
     if all(a * w == u * p and b * w == u * q for p, q, w in others):

@@ -68,6 +68,17 @@ def test_two_unknowns_may_make_up_for_each_other_where_a_constraint_holds() -> N
     assert sole_repair(violated, holding, unknowns(a=9, b=9)) == figures(a=7, b=11)
 
 
+def test_an_unknown_may_be_made_up_for_by_one_outside_the_violated_constraints() -> None:
+    violated, holding = [constraint(3, a=1, c=1)], [constraint(0, c=1, d=1)]
+    found = sole_repair(violated, holding, unknowns(a=1, c=9, d=9))
+    assert found == figures(c=6, d=12)
+
+
+def test_a_pair_with_many_changes_outweighs_one_with_a_single_change() -> None:
+    violated, holding = [constraint(3, a=1, b=1, c=1)], [constraint(0, c=1, d=1)]
+    assert sole_repair(violated, holding, unknowns(a=2, b=2, c=9, d=9)) is None
+
+
 def test_two_pairs_that_serve_alike_give_no_repair() -> None:
     violated = [constraint(1, a=1, c=1), constraint(2, b=1, d=1), constraint(3, a=1, b=1, c=1, d=1)]
     assert sole_repair(violated, [], unknowns(a=9, b=9, c=9, d=9)) is None
