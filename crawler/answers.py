@@ -1,10 +1,25 @@
 """What came back when one address was asked for, and what that is called."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from crawler.adapters.adapter import Request
+from crawler.archive import sha256_of
 from crawler.faults import BLOCKED, Fault, of_status
+from crawler.media_types import media_type_of
+from crawler.portals import PendingPage, Validator
+from crawler.records import Fetched
 
 _EVIDENCE = BLOCKED | {Fault.FORBIDDEN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One address being asked for, and for what."""
+
+    page: PendingPage
+    """What is pending; for a list, its column."""
+    request: Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +34,43 @@ class Answer:
     declared_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+
+def fetched_of(visit: Visit, answer: Answer, held: Validator | None, at: datetime) -> Fetched:
+    """The record of an answer; `held` is what a 304 to this visit stands for."""
+    fetched = Fetched(
+        url=visit.request.url,
+        final_url=answer.final_url,
+        fetched_at=at,
+        status=answer.status,
+        error=error_of(answer),
+        media_type=None,
+        sha256=None,
+        size=None,
+        portal=visit.page.portal,
+        role=visit.page.kind,
+        page_url=visit.page.page_url,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        not_modified=False,
+    )
+    if answer.status == 304 and answer.fault is None and held is not None:
+        return replace(
+            fetched,
+            error=None,
+            sha256=held.sha256,
+            etag=answer.etag or held.etag,
+            last_modified=answer.last_modified or held.last_modified,
+            not_modified=True,
+        )
+    if answer.content is None or not is_kept(answer):
+        return fetched
+    return replace(
+        fetched,
+        media_type=media_type_of(answer.content, answer.declared_type),
+        sha256=sha256_of(answer.content),
+        size=len(answer.content),
+    )
 
 
 def error_of(answer: Answer) -> str | None:

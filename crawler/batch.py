@@ -8,8 +8,9 @@ from typing import Self
 from crawler.addresses import hostname_of
 from crawler.archive import Archive
 from crawler.frontier import Frontier
-from crawler.journal import BatchEnded, EndState, Journal, PortalEnded, Record
+from crawler.journal import Journal
 from crawler.portals import Portal, WorkOrder, lanes
+from crawler.records import BatchEnded, EndState, PortalEnded, Record
 from crawler.visits import Outcome, Visits
 
 
@@ -60,12 +61,11 @@ class Batch:
         """Go on by these records; given back with the ends of portals that they bring about."""
         for record in records:
             self.frontier.take(record)
-        names = dict.fromkeys(r.portal for r in records if not isinstance(r, BatchEnded))
-        return (*records, *self.ends(*names))
+        return (*records, *self.ends())
 
-    def ends(self, *portals: str) -> tuple[Record, ...]:
-        """The ends of those portals that have nothing left to ask for."""
-        ends = tuple(self._end(portal) for portal in portals if self.frontier.is_finished(portal))
+    def ends(self) -> tuple[Record, ...]:
+        """The ends of portals that have come to have nothing left to ask for."""
+        ends = tuple(self._end(portal) for portal in self.frontier.finished())
         for end in ends:
             self.frontier.take(end)
         return ends

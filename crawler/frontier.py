@@ -6,12 +6,13 @@ record as it writes it. Both come to the same state, so nothing is lost and noth
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Self
 
 from crawler.addresses import hostname_of
-from crawler.faults import ABSENCES, REFUSALS, SETTLED, STOPS_HOST, strains
-from crawler.journal import (
+from crawler.endings import Ending, meaning, state_of, stops_host
+from crawler.faults import ABSENCES, Fault, strains
+from crawler.portals import PendingPage, WorkOrder, lanes
+from crawler.records import (
     BatchEnded,
     EndState,
     EntriesFound,
@@ -22,20 +23,9 @@ from crawler.journal import (
     Record,
     Role,
 )
-from crawler.portals import PendingPage, WorkOrder, lanes
 
 MOST_STRAINS = 3
 """Failures in a row after which a host is left alone."""
-
-_GRAVITY = (EndState.OK, EndState.INCOMPLETE, EndState.UNREACHABLE, EndState.REFUSED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """How a portal stands, by what its records say."""
-
-    state: EndState
-    reason: str | None
 
 
 class Frontier:
@@ -47,11 +37,12 @@ class Frontier:
         self._known: set[tuple[bool, str]] = set()
         self._pending: dict[str, OrderedDict[tuple[bool, str], PendingPage]] = {}
         self._open: Counter[str] = Counter()
+        self._idle = {portal.id: None for portal in order.portals}
         self._done: set[str] = set()
         self._refused: list[PendingPage] = []
         self._stopped: dict[str, str] = {}
         self._strain: Counter[str] = Counter()
-        self._endings = {p.id: Ending(state=EndState.OK, reason=None) for p in order.portals}
+        self._endings = {portal.id: Ending() for portal in order.portals}
         self._ended: set[str] = set()
         self._asked: Counter[str] = Counter()
         self.batch_ended = False
@@ -102,9 +93,9 @@ class Frontier:
         """Addresses of the portal that were asked for over the network, by the records."""
         return self._asked[portal]
 
-    def is_finished(self, portal: str) -> bool:
-        """Whether nothing of the portal is pending and its end is not in the journal yet."""
-        return portal not in self._ended and not self._open[portal]
+    def finished(self) -> tuple[str, ...]:
+        """Portals of which nothing is pending and whose end is not in the journal yet."""
+        return tuple(self._idle)
 
     def ending(self, portal: str) -> Ending:
         """How the portal stands now."""
@@ -163,6 +154,7 @@ class Frontier:
             return
         self._pending.setdefault(self.lane(page.url), OrderedDict())[key] = page
         self._open[page.portal] += 1
+        self._idle.pop(page.portal, None)
 
     def _settle_fetch(self, fetch: Fetched) -> None:
         host = hostname_of(fetch.final_url)
@@ -175,9 +167,11 @@ class Frontier:
         if fetch.error is None:
             return
         if fetch.role is not Role.ROBOTS:
-            self._blame(fetch.portal, _state_of(fetch), f"{fetch.error} {fetch.url}")
-        if _stops_host(fetch) or self._strain[host] >= MOST_STRAINS:
-            self._stop_host(host, fetch.error)
+            self._blame(fetch.portal, state_of(fetch), f"{fetch.error} {fetch.url}")
+        if fetch.error == Fault.REQUEST_BUDGET:
+            self._refuse(page for page in self.pending if page.portal == fetch.portal)
+        if stops_host(fetch) or self._strain[host] >= MOST_STRAINS:
+            self._stop_host(host, fetch)
 
     def _settle_list(self, listed: Listed) -> None:
         self._settle(_key(Role.LIST, listed.column_url))
@@ -187,9 +181,8 @@ class Frontier:
 
     def _end_portal(self, ended: PortalEnded) -> None:
         self._ended.add(ended.portal)
-        for page in [page for page in self.pending if page.portal == ended.portal]:
-            self._settle(_key(page.kind, page.url))
-            self._refused.append(page)
+        self._refuse(page for page in self.pending if page.portal == ended.portal)
+        self._idle.pop(ended.portal, None)
         self._endings[ended.portal] = Ending(state=ended.state, reason=ended.reason)
         self._asked[ended.portal] = max(self._asked[ended.portal], ended.requests)
 
@@ -199,19 +192,28 @@ class Frontier:
         waiting = self._pending.get(lane)
         if waiting is None or key not in waiting:
             return
-        self._open[waiting.pop(key).portal] -= 1
+        portal = waiting.pop(key).portal
+        self._open[portal] -= 1
+        if not self._open[portal] and portal not in self._ended:
+            self._idle[portal] = None
         if not waiting:
             del self._pending[lane]
 
-    def _stop_host(self, host: str, why: str) -> None:
+    def _stop_host(self, host: str, fetch: Fetched) -> None:
+        why = fetch.error or ""
         self._stopped.setdefault(host, why)
-        for page in [page for page in self.pending if hostname_of(page.url) == host]:
+        shut_out = [page for page in self.pending if hostname_of(page.url) == host]
+        for page in shut_out:
+            self._blame(page.portal, meaning(why), f"{why} {fetch.url}")
+        self._refuse(shut_out)
+
+    def _refuse(self, pages: Iterable[PendingPage]) -> None:
+        for page in pages:
             self._settle(_key(page.kind, page.url))
             self._refused.append(page)
 
     def _blame(self, portal: str, state: EndState, reason: str) -> None:
-        if _GRAVITY.index(state) > _GRAVITY.index(self._endings[portal].state):
-            self._endings[portal] = Ending(state=state, reason=reason)
+        self._endings[portal] = self._endings[portal].or_worse(state, reason)
 
 
 def _key(kind: Role, url: str) -> tuple[bool, str]:
@@ -227,22 +229,3 @@ def _ordered(order: WorkOrder) -> Iterator[PendingPage]:
         portal_of_page = order.portal_of(url)
         if portal_of_page is not None:
             yield PendingPage(url=url, portal=portal_of_page.id, kind=Role.PAGE)
-
-
-def _stops_host(fetch: Fetched) -> bool:
-    """A captcha before a file costs that file; before a page or list it closes the host."""
-    if fetch.error == "blocked:captcha" and fetch.role is Role.ATTACHMENT:
-        return False
-    return fetch.error in STOPS_HOST
-
-
-def _state_of(fetch: Fetched) -> EndState:
-    """What one failure means for its portal: a missing page little, a closed list or host all."""
-    decides = fetch.role is Role.LIST or _stops_host(fetch)
-    if fetch.error in SETTLED:
-        return EndState.OK
-    if decides and fetch.error in REFUSALS:
-        return EndState.REFUSED
-    if decides and (fetch.error in ABSENCES or (fetch.error or "").startswith("http_5")):
-        return EndState.UNREACHABLE
-    return EndState.INCOMPLETE

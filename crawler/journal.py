@@ -1,4 +1,4 @@
-"""The journal of one batch: what was fetched, found and decided, one JSON line each.
+"""The journal of one batch: its records, one JSON line each.
 
 The file only grows. The records of one answer are written together and its `Fetched` comes last, so
 a batch killed at any moment has either all of an answer or will ask again. `audits` reads these
@@ -6,161 +6,47 @@ records, and nothing else of the crawl but the archived bytes.
 """
 
 import json
+import mmap
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from crawler.records import (
+    Attachment,
+    BatchEnded,
+    EndState,
+    EntriesFound,
+    Fetched,
+    Listed,
+    ListedPage,
+    PageFound,
+    PortalEnded,
+    Record,
+    Role,
+    StopReason,
+)
 from crawler.wire import NotAsDeclared, from_plain, to_plain
 
-
-class Role(StrEnum):
-    """What a fetched address is to us."""
-
-    LIST = "list"
-    PAGE = "page"
-    ATTACHMENT = "attachment"
-    ROBOTS = "robots"
-
-
-class StopReason(StrEnum):
-    """Why the paging of a list came to its end."""
-
-    END = "end"
-    NO_NEW = "no_new"
-    TOTAL_REACHED = "total_reached"
-    CAP = "cap"
-    ERROR = "error"
-    REPEATED_PAGE = "repeated_page"
-
-
-class EndState(StrEnum):
-    """How a portal or a batch ended."""
-
-    OK = "ok"
-    INCOMPLETE = "incomplete"
-    REFUSED = "refused"
-    UNREACHABLE = "unreachable"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A file that a page offers."""
-
-    url: str
-    text: str
-    """The words of its link, white space folded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedPage:
-    """A row of a list that may be an annual report, and is followed."""
-
-    url: str
-    title: str
-    date: date | None
-    """As the row shows it; no evidence of publication."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntriesFound:
-    """The rows of one list page that will be fetched; what the frontier needs after a kill."""
-
-    column_url: str
-    portal: str
-    entries: tuple[ListedPage, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFound:
-    """What a page says of itself. One for each time its content was read."""
-
-    url: str
-    sha256: str
-    portal: str
-    column_url: str | None
-    """None where no list led here."""
-    list_title: str | None
-    list_date: date | None
-    title: str | None
-    published_on: date | None
-    """From the page's own meta tag or labelled field only."""
-    source: str | None
-    """The publisher field (来源, 发布机构)."""
-    breadcrumb: tuple[str, ...]
-    attachments: tuple[Attachment, ...]
-    fetched_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """One address was asked for, and how it went. The last record of its answer."""
-
-    url: str
-    """As asked; `final_url` is where redirects ended."""
-    final_url: str
-    fetched_at: datetime
-    status: int | None
-    """Of HTTP; None where no answer came or none was asked for."""
-    error: str | None
-    """A word of `crawler.faults`; None where the answer is good."""
-    media_type: str | None
-    sha256: str | None
-    """Of the archived bytes; with an error, of the refusal kept as evidence."""
-    size: int | None
-    """Bytes, decompressed."""
-    portal: str
-    role: Role
-    page_url: str | None
-    """For an attachment, the page that offers it."""
-    etag: str | None
-    last_modified: str | None
-    not_modified: bool
-    """The portal said 304; `sha256` is that of the bytes held."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A list was paged to its end, or as far as it went."""
-
-    column_url: str
-    portal: str
-    entries: int
-    """Different rows seen, followed or not."""
-    followed: int
-    declared_total: int | None
-    """Rows, as the portal states them."""
-    stop_reason: StopReason
-    complete: bool
-    """Every row was seen, as far as the portal's own figures can show."""
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortalEnded:
-    """Nothing more will be asked of a portal in this batch."""
-
-    portal: str
-    state: EndState
-    reason: str | None
-    requests: int
-    """Sent, with retries and robots.txt."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchEnded:
-    """Nothing is left to do. A journal without this record is of an interrupted batch."""
-
-    state: EndState
-    counts: Mapping[str, int]
-
-
-Record = EntriesFound | PageFound | Fetched | Listed | PortalEnded | BatchEnded
+__all__ = [
+    "Attachment",
+    "BatchEnded",
+    "EndState",
+    "EntriesFound",
+    "Fetched",
+    "Journal",
+    "JournalDamaged",
+    "JournalInUse",
+    "Listed",
+    "ListedPage",
+    "PageFound",
+    "PortalEnded",
+    "Record",
+    "Role",
+    "StopReason",
+]
 
 _CLASSES: Mapping[str, type[Record]] = {
     "entries_found": EntriesFound,
@@ -283,5 +169,8 @@ def _hold(file: BinaryIO) -> None:
 
 def _drop_half_line(path: Path) -> None:
     with path.open("r+b") as file:
-        content = file.read()
-        file.truncate(content.rfind(b"\n") + 1)
+        if path.stat().st_size == 0:
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            whole = content.rfind(b"\n") + 1
+        file.truncate(whole)

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.archive import Archive
-from crawler.journal import Fetched, Journal, PageFound, Role
+from crawler.journal import Journal
 from crawler.portals import Limits, Portal, WorkOrder, WrongOrder
+from crawler.records import Fetched, PageFound, Role
 from crawler.supervision import run_order
 
 LONGEST = 300.0

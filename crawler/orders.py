@@ -4,8 +4,9 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawler.journal import BatchEnded, Journal
+from crawler.journal import Journal
 from crawler.portals import WorkOrder
+from crawler.records import BatchEnded
 
 RESUMED_WITHIN = timedelta(days=1)
 """An older order is not gone on with: its lists have changed since."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Self
 
 from crawler.addresses import hostname_of, is_on_hosts
-from crawler.journal import Role
+from crawler.records import Role
 from crawler.wire import NotAsDeclared, from_plain, to_plain
 
 

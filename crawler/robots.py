@@ -12,7 +12,7 @@ from crawler.media_types import is_html
 LONGEST_DELAY = 300.0
 """Seconds; a longer Crawl-delay is taken as this."""
 _FORBIDS = frozenset({401, 403})
-_OWN_REASONS = BLOCKED | {Fault.PRIVATE_ADDRESS, Fault.REQUEST_BUDGET, Fault.HOST_STOPPED}
+_OWN_REASONS = BLOCKED | {Fault.PRIVATE_ADDRESS, Fault.HOST_STOPPED}
 _TRY_LATER = frozenset({408, 425, 429})
 
 

@@ -14,12 +14,12 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.answers import Answer
+from crawler.answers import Answer, Visit
 from crawler.batch import Batch
-from crawler.journal import Record
 from crawler.middlewares.failures import answer_of, failed_answer
+from crawler.records import Record
 from crawler.scrapy_settings import settings_of
-from crawler.visits import Outcome, Visit
+from crawler.visits import Outcome
 
 Yielded = Outcome | Request
 
@@ -35,6 +35,7 @@ class PortalSpider(Spider):
         self.own_failure: BaseException | None = None
         self._busy: set[str] = set()
         self._noted: list[Outcome] = []
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -46,7 +47,7 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Yielded]:
         """The ends of portals with nothing to do, and the first request of every lane."""
-        yield Outcome(contents=(), records=self.batch.ends(*self.batch.portals))
+        yield Outcome(contents=(), records=self.batch.ends())
         for request in self._wake():
             yield request
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from crawler.adapters import Choice, choose
-from crawler.adapters.adapter import Entry, ListPage, Page, Request
-from crawler.answers import Answer, error_of, is_kept
-from crawler.archive import Archive, sha256_of
+from crawler.adapters.adapter import Detail, Entry, ListPage, Page, Request
+from crawler.answers import Answer, Visit, fetched_of
+from crawler.archive import Archive
 from crawler.charset import decode
-from crawler.journal import (
+from crawler.media_types import is_html
+from crawler.portals import PendingPage, Validator, WorkOrder
+from crawler.records import (
     EntriesFound,
     Fetched,
     Listed,
@@ -23,8 +25,6 @@ from crawler.journal import (
     Role,
     StopReason,
 )
-from crawler.media_types import is_html, media_type_of
-from crawler.portals import PendingPage, Validator, WorkOrder
 from crawler.selection import may_be_annual_report
 from crawler.walk import Walk
 
@@ -36,15 +36,6 @@ MOST_TEXT = 4_000_000
 def now() -> datetime:
     """This second, in the time zone of all records."""
     return datetime.now(BEIJING).replace(microsecond=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One address being asked for, and for what."""
-
-    page: PendingPage
-    """What is pending; for a list, its column."""
-    request: Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +88,8 @@ class Visits:
             UnknownFamily: the portal's setting names no adapter.
             ArchivedBytesDamaged: the bytes that a 304 stands for are not what they were.
         """
-        fetched = self._fetched(visit, answer)
+        validator = self.validator(visit.request.url)
+        fetched = fetched_of(visit, answer, validator, self._clock())
         held = self._held(fetched, answer)
         kept = () if answer.content is None or fetched.sha256 is None else (answer.content,)
         if visit.page.kind is Role.LIST:
@@ -119,42 +111,6 @@ class Visits:
             return None
         return validator
 
-    def _fetched(self, visit: Visit, answer: Answer) -> Fetched:
-        validator = self.validator(visit.request.url) if answer.status == 304 else None
-        fetched = Fetched(
-            url=visit.request.url,
-            final_url=answer.final_url,
-            fetched_at=self._clock(),
-            status=answer.status,
-            error=error_of(answer),
-            media_type=None,
-            sha256=None,
-            size=None,
-            portal=visit.page.portal,
-            role=visit.page.kind,
-            page_url=visit.page.page_url,
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-            not_modified=False,
-        )
-        if validator is not None and answer.fault is None:
-            return replace(
-                fetched,
-                error=None,
-                sha256=validator.sha256,
-                etag=answer.etag or validator.etag,
-                last_modified=answer.last_modified or validator.last_modified,
-                not_modified=True,
-            )
-        if answer.content is None or not is_kept(answer):
-            return fetched
-        return replace(
-            fetched,
-            media_type=media_type_of(answer.content, answer.declared_type),
-            sha256=sha256_of(answer.content),
-            size=len(answer.content),
-        )
-
     def _held(self, fetched: Fetched, answer: Answer) -> bytes | None:
         """The bytes to read: those that came, or those that a 304 stands for."""
         read = (Role.LIST, Role.PAGE)
@@ -171,6 +127,7 @@ class Visits:
         page = visit.page
         if page.kind is not Role.PAGE or held is None or fetched.sha256 is None:
             return ()
+        detail = self._detail(visit, fetched, held)
         found = PageFound(
             url=page.url,
             sha256=fetched.sha256,
@@ -178,27 +135,21 @@ class Visits:
             column_url=page.column_url,
             list_title=page.list_title,
             list_date=page.list_date,
-            title=None,
-            published_on=None,
-            source=None,
-            breadcrumb=(),
-            attachments=(),
+            title=detail.title,
+            published_on=detail.published_on,
+            source=detail.source,
+            breadcrumb=detail.breadcrumb,
+            attachments=detail.attachments,
             fetched_at=fetched.fetched_at,
         )
+        return (found,)
+
+    def _detail(self, visit: Visit, fetched: Fetched, held: bytes) -> Detail:
+        """What a page says of itself; a file, which a row may lead to as well, says nothing."""
         if not is_html(held):
-            return (found,)
+            return Detail()
         shown = self._page(visit, fetched, held)
-        detail = choose(self._portals[page.portal].family, shown).adapter.detail(shown)
-        return (
-            replace(
-                found,
-                title=detail.title,
-                published_on=detail.published_on,
-                source=detail.source,
-                breadcrumb=detail.breadcrumb,
-                attachments=detail.attachments,
-            ),
-        )
+        return choose(self._portals[visit.page.portal].family, shown).adapter.detail(shown)
 
     def _list_outcome(
         self, visit: Visit, fetched: Fetched, held: bytes | None, kept: tuple[bytes, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from crawler.adapters.adapter import Entry, ListPage, Request
-from crawler.journal import StopReason
+from crawler.records import StopReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

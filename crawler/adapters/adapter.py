@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Protocol
 
-from crawler.journal import Attachment
+from crawler.records import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,12 @@ class ListPage:
 class Detail:
     """What a page says of itself."""
 
-    title: str | None
-    published_on: date | None
+    title: str | None = None
+    published_on: date | None = None
     """From a meta tag or a labelled field, never from prose."""
-    source: str | None
-    breadcrumb: tuple[str, ...]
-    attachments: tuple[Attachment, ...]
+    source: str | None = None
+    breadcrumb: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Adapter(Protocol):

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.adapters.adapter import Page
 from crawler.adapters.rows import folded, link_of, title_of
 from crawler.addresses import absolute
-from crawler.journal import Attachment
+from crawler.records import Attachment
 from crawler.selection import may_be_annual_report
 
 MOST = 50

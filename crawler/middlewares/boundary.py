@@ -39,6 +39,7 @@ class BoundaryMiddleware:
         stopped = batch.frontier.stopped(request.url)
         if stopped is not None:
             raise FetchFailed(Fault(stopped) if stopped in _WORDS else Fault.HOST_STOPPED)
-        if batch.sent[portal.id] >= batch.order.limits.max_requests_per_portal:
+        spent = batch.sent[portal.id] >= batch.order.limits.max_requests_per_portal
+        if spent and not request.meta.get("robots"):
             raise FetchFailed(Fault.REQUEST_BUDGET)
         request.meta["download_slot"] = batch.frontier.lane(request.url)

@@ -13,10 +13,10 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.addresses import origin_of
 from crawler.answers import Answer
 from crawler.faults import FetchFailed
-from crawler.journal import Role
 from crawler.middlewares.failures import FAILURES, answer_of, failed_answer
 from crawler.middlewares.running import batch_of, spider_of
 from crawler.portals import PendingPage
+from crawler.records import Role
 from crawler.robots import Rules
 
 LARGEST = 512 * 1024

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from crawler.journal import (
+from crawler.portals import Limits, Portal, WorkOrder
+from crawler.records import (
     Attachment,
     EntriesFound,
     Fetched,
@@ -13,7 +14,6 @@ from crawler.journal import (
     Role,
     StopReason,
 )
-from crawler.portals import Limits, Portal, WorkOrder
 
 NOON = datetime(2024, 2, 1, 12, tzinfo=timezone(timedelta(hours=8)))
 HOST = "www.qinglan.example"

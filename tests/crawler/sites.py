@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import crawler
 from crawler.archive import Archive
-from crawler.journal import Fetched, Journal, Record, Role
+from crawler.journal import Journal
 from crawler.portals import Limits, Portal, WorkOrder
+from crawler.records import Fetched, Record, Role
 
 R = TypeVar("R", bound=Record)
 
@@ -180,6 +182,7 @@ class Batches:
         path.write_text(order.to_json(), encoding="utf-8")
         return subprocess.Popen(
             [sys.executable, "-m", "crawler", str(path)],
+            cwd=Path(crawler.__file__).parents[1],
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from crawler.journal import EndState, Fetched, PortalEnded, Role
 from crawler.portals import Limits
+from crawler.records import EndState, Fetched, PortalEnded, Role
 from tests.crawler.pages import article
 from tests.crawler.sites import Batches, Reply, Run, Site, portal
 

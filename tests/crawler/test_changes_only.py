@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from crawler.archive import Archive
-from crawler.journal import Fetched, PageFound, Role
 from crawler.portals import Validator, WorkOrder
+from crawler.records import Fetched, PageFound, Role
 from tests.crawler.pages import article, build_trs
 from tests.crawler.sites import Batches, Reply, Run, Site, portal
 

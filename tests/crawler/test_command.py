@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawler.__main__ import main
-from crawler.journal import BatchEnded, EndState, Journal, PageFound, PortalEnded, Role
+from crawler.journal import Journal
+from crawler.records import BatchEnded, EndState, PageFound, PortalEnded, Role
 from tests.crawler.pages import article, build_trs, trs_list, trs_row
 from tests.crawler.records import listed, order
 from tests.crawler.sites import Batches, Reply, Site, portal

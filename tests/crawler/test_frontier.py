@@ -2,8 +2,8 @@ from itertools import pairwise
 
 from crawler.faults import Fault
 from crawler.frontier import Frontier
-from crawler.journal import BatchEnded, EndState, PortalEnded, Record, Role
 from crawler.portals import PendingPage, WorkOrder
+from crawler.records import BatchEnded, EndState, PortalEnded, Record, Role
 from tests.crawler.records import (
     COLUMN,
     HOST,
@@ -82,6 +82,22 @@ def test_a_refusal_takes_all_of_its_host_and_nothing_of_another() -> None:
     assert frontier.ending("lan").state is EndState.OK
 
 
+def test_portals_that_share_a_refusing_host_end_with_it() -> None:
+    other = f"http://{HOST}/xz/"
+    both = order(qing(), qing(id="lan", column_urls=(other,)))
+    frontier = after(failed(COLUMN, "blocked:waf", Role.LIST, status=403), of=both)
+    assert sorted(frontier.finished()) == ["lan", "qing"]
+    assert frontier.ending("lan").state is EndState.REFUSED
+
+
+def test_a_spent_budget_ends_its_portal_and_no_other_on_the_same_host() -> None:
+    other = f"http://{HOST}/xz/"
+    both = order(qing(), qing(id="lan", column_urls=(other,)))
+    frontier = after(entries(ONE, TWO), failed(ONE, "request_budget"), of=both)
+    assert urls(frontier) == {other}
+    assert frontier.ending("qing").state is EndState.INCOMPLETE
+
+
 def test_a_refusal_behind_a_redirect_stops_the_host_that_refused() -> None:
     both = order(qing(hosts=(HOST, "new.example")))
     blocked = fetched(ONE, final_url="http://new.example/1.html", error="blocked:waf")
@@ -110,13 +126,13 @@ def test_three_failures_in_a_row_stop_a_host_and_a_good_answer_between_them_does
 
 def test_the_end_of_a_portal_is_told_when_nothing_of_it_is_pending() -> None:
     frontier = Frontier(order())
-    told = [frontier.is_finished("qing")]
+    told = [frontier.finished()]
     for record in (entries(ONE), fetched(COLUMN, Role.LIST), listed(), fetched(ONE)):
         frontier.take(record)
-        told.append(frontier.is_finished("qing"))
-    assert told == [False, False, False, False, True]
+        told.append(frontier.finished())
+    assert told == [(), (), (), (), ("qing",)]
     frontier.take(PortalEnded(portal="qing", state=EndState.OK, reason=None, requests=3))
-    assert not frontier.is_finished("qing")
+    assert frontier.finished() == ()
 
 
 def test_how_a_portal_ended_follows_from_its_gravest_failure() -> None:

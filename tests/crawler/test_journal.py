@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.journal import BatchEnded, EndState, Journal, JournalDamaged, PortalEnded, Record
+from crawler.journal import Journal, JournalDamaged
+from crawler.records import BatchEnded, EndState, PortalEnded, Record
 from tests.crawler.records import entries, failed, fetched, listed, page_found
 
 RECORDS: tuple[Record, ...] = (

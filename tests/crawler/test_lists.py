@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.journal import EndState, Listed, PageFound, PortalEnded, StopReason
+from crawler.records import EndState, Listed, PageFound, PortalEnded, StopReason
 from tests.crawler.pages import build_jpage, build_trs
 from tests.crawler.sites import Batches, Site, portal
 

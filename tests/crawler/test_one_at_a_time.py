@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from crawler.journal import EndState, PortalEnded
+from crawler.records import EndState, PortalEnded
 from tests.crawler.pages import build_trs
 from tests.crawler.sites import Batches, Reply, Site, portal
 

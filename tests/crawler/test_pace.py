@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
-from crawler.journal import Fetched
 from crawler.portals import Limits
+from crawler.records import Fetched
 from tests.crawler.pages import build_trs
 from tests.crawler.sites import Batches, Reply, Site, portal
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from crawler.journal import Role
 from crawler.portals import PendingPage, Validator, WorkOrder, WrongOrder, lanes
+from crawler.records import Role
 from tests.crawler.records import COLUMN, HOST, order, qing
 
 FULL = order(

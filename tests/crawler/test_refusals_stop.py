@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from crawler.journal import EndState, Listed, PortalEnded, Role
 from crawler.portals import Limits
+from crawler.records import EndState, Listed, PortalEnded, Role
 from tests.crawler.pages import build_trs
 from tests.crawler.sites import Batches, Reply, Run, Site, portal
 
@@ -81,7 +81,7 @@ def test_three_failures_in_a_row_stop_a_host(open_site: OpenSite, batches: Batch
     site.answering = lambda _, path: Reply(b"busy", 503) if "/t2024" in path else None
     run = batches.run(batches.order(portal(site, "man", "/nb/")))
     assert [r.error for r in run.fetched()] == ["http_503"] * 3
-    assert ends(run)["man"][0] is EndState.INCOMPLETE
+    assert ends(run)["man"] == (EndState.UNREACHABLE, "http_503")
 
 
 def test_a_missing_page_is_no_fault_of_the_list(open_site: OpenSite, batches: Batches) -> None:

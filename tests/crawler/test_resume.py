@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.journal import BatchEnded, EndState, Journal, PageFound, PortalEnded, Role
+from crawler.journal import Journal
+from crawler.records import BatchEnded, EndState, PageFound, PortalEnded, Role
 from tests.crawler.pages import article, build_trs
 from tests.crawler.sites import Batches, Reply, Site, portal
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from crawler.journal import EndState, Listed, PortalEnded, Role
+from crawler.records import EndState, Listed, PortalEnded, Role
 from tests.crawler.pages import build_trs
 from tests.crawler.sites import Batches, Reply, Site, portal
 

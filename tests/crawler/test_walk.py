@@ -3,7 +3,7 @@ from collections.abc import Mapping
 import pytest
 
 from crawler.adapters.adapter import Entry, ListPage, Request
-from crawler.journal import StopReason
+from crawler.records import StopReason
 from crawler.walk import Walk
 
 FIRST = "http://a.example/index.html"
