@@ -48,6 +48,9 @@ class Broken:
     """Our own failure on one page: the report was not judged."""
 
     error: str
+    """In a line."""
+    trace: str = ""
+    """For those who mend it: where in the program it arose."""
 
 
 Outcome = AuditedText | Broken
@@ -67,8 +70,9 @@ def audit_batch(batch: Batch) -> tuple[Outcome, ...]:
 def _outcome(work: Work, batch: Batch) -> Outcome:
     try:
         return _audited(work, batch)
-    except Exception:  # noqa: BLE001  # it is recorded on the run with its page, as our failure
-        return Broken(error=traceback.format_exc())
+    except Exception as failure:  # noqa: BLE001  # recorded on the run with its page, and logged
+        error = f"{type(failure).__name__}: {failure}"
+        return Broken(error=error, trace=traceback.format_exc())
 
 
 def _audited(work: Work, batch: Batch) -> AuditedText:

@@ -1,5 +1,6 @@
 """Many audits: what is due → workers → store. What did not change is not audited again."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ from audits.store.work import (
     work_on_texts,
 )
 from crawler.archive import Archive
+
+LOG = logging.getLogger("gouji")
 
 _COUNTED = ("audited", "unreadable", "not_a_report", "failed", "skipped")
 _TO_A_BATCH = 25
@@ -111,8 +114,10 @@ def audit_archive(  # noqa: PLR0913
         confirm_standing(store)
         end_waivers(store, today=today, at=clock())
         refresh_obligations(store, register, today=today)
-    except BaseException:
-        runs.end_run(store, run, state=RunState.FAILED, counts=shift.counts, at=clock())
+    except BaseException as ended_by:
+        state = RunState.FAILED if isinstance(ended_by, Exception) else RunState.INTERRUPTED
+        runs.add_failures(store, run, shift.failures)
+        runs.end_run(store, run, state=state, counts=shift.counts, at=clock())
         raise
     state = RunState.INCOMPLETE if shift.failures else RunState.OK
     runs.add_failures(store, run, shift.failures)
@@ -170,6 +175,7 @@ class _Shift:
         done: list[tuple[Work, AuditedText]] = []
         for work, outcome in outcomes:
             if isinstance(outcome, Broken):
+                LOG.error("%s: %s\n%s", work.page_url, outcome.error, outcome.trace)
                 self.counts["failed"] += 1
                 self.failures.append(RunFailure(place=work.page_url, error=outcome.error))
             else:

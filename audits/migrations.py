@@ -5,8 +5,9 @@ Conventions of every table: times are ISO 8601 text ending in ``+08:00`` (so the
 dates are ``YYYY-MM-DD``, booleans are 0 and 1, lists and values are JSON text. ``subject`` is the
 id of a body, or the address of the page while body or year is not known; ``year`` 0 stands for a
 year that is not known, because a key holds no null. A ``…_key`` is a digest that tells whether
-something changed; ``readings`` holds whole values as zstd-compressed JSON, with the cells
-(id to raw text where that is the figure, else to raw text and figure) and the tallies (code to passed, failed, not assessable) beside them.
+something changed. ``readings`` holds whole values as zstd-compressed JSON; beside them, as plain
+JSON, the cells (id to raw text where that is the figure, else to raw text and figure) and the
+tallies (code to passed, failed, not assessable).
 """
 
 from sqlite_utils import Database, Migrations

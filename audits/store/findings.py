@@ -12,7 +12,6 @@ from audits.records import (
     StateChange,
     StoredFinding,
     Subject,
-    UndeliveredEvent,
 )
 from audits.store.connection import Store
 from audits.store.encoding import (
@@ -108,31 +107,6 @@ def events_of(store: Store, finding: str) -> tuple[FindingEvent, ...]:
     """What happened to a finding, oldest first."""
     rows = store.rows("SELECT * FROM finding_events WHERE finding = ? ORDER BY id", [finding])
     return tuple(_event(row) for row in rows)
-
-
-def events_undelivered(store: Store, supervisor: str) -> tuple[UndeliveredEvent, ...]:
-    """The events of a supervisor's bodies that no notice to it tells of, oldest first.
-
-    That a notice was sent is an event too, and is left out: nobody is told of it.
-    """
-    rows = store.rows(
-        """
-        SELECT finding_events.* FROM finding_events
-        JOIN findings ON findings.id = finding_events.finding
-        JOIN body_supervisors ON body_supervisors.body = findings.body AND supervisor = :supervisor
-        WHERE cause <> :told AND NOT EXISTS (
-            SELECT 1 FROM notice_events
-            WHERE notice_events.event = finding_events.id AND supervisor = :supervisor
-        ) ORDER BY finding_events.id
-        """,
-        {"supervisor": supervisor, "told": EventCause.NOTICE_SENT},
-    )
-    events = [_event(row) for row in rows]
-    held = findings_by_id(store, {event.change.finding for event in events})
-    by_id = {finding.id: finding for finding in held}
-    return tuple(
-        UndeliveredEvent(event=event, finding=by_id[event.change.finding]) for event in events
-    )
 
 
 def _row(stored: StoredFinding) -> dict[str, Any]:

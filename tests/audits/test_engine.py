@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from audits.bodies import Register
 from audits.records import FindingState, RunState
 from audits.store import findings, reports, runs, texts
@@ -188,11 +190,23 @@ def test_a_report_that_breaks_the_audit_is_our_failure_and_the_others_go_on(
     assert run.state is RunState.INCOMPLETE
     (failure,) = run.failures
     assert failure.place == f"{COLUMN}2022.html"
-    assert "a rule broke down" in failure.error
+    assert failure.error == "RuntimeError: a rule broke down"
     recorded = runs.run(office.store, run.run)
     assert recorded is not None
     assert (recorded.state, recorded.failures) == (RunState.INCOMPLETE, run.failures)
     assert office.audit().counts["failed"] == 1
+
+
+def test_a_run_that_is_stopped_says_so_and_keeps_what_it_filed(office: Office) -> None:
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    office.crawl(year_page(2022), year_page(2023))
+    with pytest.raises(KeyboardInterrupt):
+        office.audit(progress=stop)
+    (stopped,) = runs.runs(office.store, kind="audit")
+    assert (stopped.state, stopped.counts["audited"]) == (RunState.INTERRUPTED, 1)
+    assert audited(office) == 1
 
 
 def test_bytes_that_the_archive_lost_are_our_failure(office: Office) -> None:

@@ -1,5 +1,6 @@
 """Journals → store: the same twice changes nothing, and a page is never given by likeness."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ def everything(office: Office) -> dict[str, list[object]]:
     }
 
 
-def fold(office: Office, records: list[Record], run: str = "crawl-1") -> RunState:
+def fold(office: Office, records: Sequence[Record], run: str = "crawl-1") -> RunState:
     return fold_journal(
         office.store, records, run=run, started_at=MORNING, register=office.register
     ).state

@@ -29,6 +29,7 @@ from audits.store.connection import (
     open_for_reading,
     open_for_writing,
 )
+from audits.store.untold import events_untold
 from tests.audits.small_office import MORNING, Office, Page, body, judgement, office_in
 
 FAULTY = "body 某某区审计局\nyear 2023\ncell t3/total/total 5\nfails B301 t3/total/total"
@@ -47,7 +48,7 @@ COLUMNS = {
 
 
 def notice(office: Office) -> NoticeRecord:
-    undelivered = findings.events_undelivered(office.store, "county-office")
+    undelivered = events_untold(office.store, "county-office", ["audit-office"])
     return NoticeRecord(
         id="n1",
         supervisor="county-office",
@@ -237,11 +238,11 @@ def test_findings_are_found_by_supervisor_state_and_code(office: Office) -> None
 def test_an_event_is_undelivered_until_a_notice_tells_that_supervisor(office: Office) -> None:
     office.crawl(Page(content=FAULTY))
     office.audit()
-    assert len(findings.events_undelivered(office.store, "county-office")) == 1
-    assert findings.events_undelivered(office.store, "city-office") == ()
+    assert len(events_untold(office.store, "county-office", ["audit-office"])) == 1
+    assert events_untold(office.store, "county-office", ["schools"]) == ()
     told = notice(office)
     notices.add_notices(office.store, [told])
-    assert findings.events_undelivered(office.store, "county-office") == ()
+    assert events_untold(office.store, "county-office", ["audit-office"]) == ()
     assert notices.notices(office.store, states=[NoticeState.PENDING]) == (told,)
     notices.add_notices(office.store, [told])
     assert len(notices.notices(office.store)) == 1
@@ -256,7 +257,7 @@ def test_a_sent_notice_marks_its_findings_and_tells_nobody_of_that(office: Offic
         mark_notified(office.store, told.findings, MORNING)
     (held,) = findings.findings(office.store)
     assert held.state is FindingState.NOTIFIED
-    assert findings.events_undelivered(office.store, "county-office") == ()
+    assert events_untold(office.store, "county-office", ["audit-office"]) == ()
     assert [each.change.after for each in findings.events_of(office.store, held.id)] == [
         FindingState.OPEN,
         FindingState.NOTIFIED,
