@@ -40,6 +40,8 @@ class GridCell:
     column_span: int = 1
     where: str = ""
     """For a person: ``page 4, row 3``; empty where row and column say it all."""
+    shows_more: bool = False
+    """A person sees more than the text: a picture, a field, struck or raised characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

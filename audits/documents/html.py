@@ -27,6 +27,7 @@ MOST_BYTES = 16 * 1024 * 1024
 LONGEST_CELL = 400
 """A table with a longer cell lays out a page; the form has none that long."""
 DEEPEST_PATH = 60
+LONGEST_SCRIPT = 64 * 1024
 SMALLEST_PICTURE = 100
 """Pixels; what is declared smaller on a side is an ornament."""
 
@@ -38,7 +39,11 @@ _BLOCKS = frozenset(
     ).split()
 )
 _WITHOUT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "select", "button"})
-_FILE = re.compile(r"\.(pdf|docx?|wps|ofd|xlsx?|et|rtf|zip|rar)(?:[?#]|$)", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|rtf|zip|rar)(?:[?#&]|$)|download\w*\.|/downfile|[?&]file=",
+    re.IGNORECASE,
+)
+_VIEWER = re.compile(r"showVsb\w*pdf\w*|pdfData\b|JVBERi0|\.(?:pdf|ofd)[\"']", re.IGNORECASE)
 
 
 def read_html(content: bytes) -> Document:
@@ -58,11 +63,9 @@ def read_html(content: bytes) -> Document:
         )
     text = decoded.text.replace("\x00", "")
     tree = LexborHTMLParser(text)
+    blocks = _blocks_of(tree.body) if tree.body else ()
     return Document(
-        kind=FileKind.HTML,
-        blocks=_blocks_of(tree.body) if tree.body else (),
-        lines=lines_of(text),
-        fields=fields_of(tree),
+        kind=FileKind.HTML, blocks=blocks, lines=lines_of(text), fields=fields_of(tree, blocks)
     )
 
 
@@ -122,13 +125,12 @@ def _blocks_of(body: LexborNode) -> tuple[Block, ...]:
 def _visit(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
     """Takes what the element itself is; gives the steps into it."""
     tag = node.tag or ""
+    if tag == "script":
+        _take_viewer(node, step.path, out)
     if tag in _WITHOUT_TEXT or is_hidden(node):
         return []
-    if tag == "table" and not _lays_out(node):
-        out.add(Table(grid=grid_of(node), path=step.path))
-        for picture in node.css("img"):
-            _take_picture(picture, step.path, out)
-        return []
+    if tag == "table":
+        return _visit_table(node, step, out)
     if tag == "img":
         _take_picture(node, step.path, out)
         return []
@@ -141,6 +143,19 @@ def _visit(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
         label = fold(node.text() or "")[:200]
         out.blocks.append(AttachmentLink(address=address[:2000], text=label, path=step.path))
     return _into(node, step, in_link=step.in_link or bool(address), out=out)
+
+
+def _visit_table(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
+    """A table with a table in it, or a very long cell, arranges a page: its parts are visited."""
+    if len(node.css("table")) > 1:
+        return _into(node, step, in_link=step.in_link, out=out)
+    grid = grid_of(node)
+    if any(len(cell.text) > LONGEST_CELL for cell in grid.cells):
+        return _into(node, step, in_link=step.in_link, out=out)
+    out.add(Table(grid=grid, path=step.path))
+    for picture in node.css("img"):
+        _take_picture(picture, step.path, out)
+    return []
 
 
 def _into(node: LexborNode, step: _Step, *, in_link: bool, out: _Collector) -> list[_Step]:
@@ -161,11 +176,11 @@ def _into(node: LexborNode, step: _Step, *, in_link: bool, out: _Collector) -> l
     return steps
 
 
-def _lays_out(table: LexborNode) -> bool:
-    """The table arranges a page rather than holding figures."""
-    if len(table.css("table")) > 1:
-        return True
-    return any(len(cell.text() or "") > LONGEST_CELL for cell in table.css("td, th"))
+def _take_viewer(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
+    """A script that draws a file into the page stands for a frame."""
+    found = _VIEWER.search((node.text_content or "")[:LONGEST_SCRIPT])
+    if found is not None:
+        out.add(Frame(source=found[0][:2000], path=path))
 
 
 def _take_picture(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
@@ -176,7 +191,9 @@ def _take_picture(node: LexborNode, path: tuple[int, ...], out: _Collector) -> N
         out.add(Picture(source=source[:2000], path=path))
 
 
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|table|div|p|h1|td|tr)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|meta|title|table|div|p|h1|td|tr)\b", re.IGNORECASE
+)
 _LOOKED_AT = 64 * 1024
 
 

@@ -4,26 +4,28 @@ Meta names follow 国办发〔2017〕47号 (ArticleTitle, PubDate, ContentSource
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.documents.document import PageFields
+from audits.documents.document import Block, PageFields, Paragraph, Table
 from audits.documents.white_space import fold
 
-_DATE = re.compile(r"(20\d\d)\s*[-—/.年]{1,4}\s*(\d{1,2})\s*[-—/.月]{1,4}\s*(\d{1,2})")
+_DAY = r"20\d\d\s*[-—/.年]{1,4}\s*\d{1,2}\s*[-—/.月]{1,4}\s*\d{1,2}"
+_DATE = re.compile(r"(20\d\d)\s*[-—/.年]{1,4}\s*(\d{1,2})\s*[-—/.月]{1,4}\s*(\d{1,2})(?!\d)")
 _DATE_LABEL = re.compile(
-    r"(?:发布|公开|发文|发稿)(?:日期|时间)\s*[:：]?\s*(20\d\d\s*[-—/.年]{1,4}\s*\d{1,2}\s*[-—/.月]{1,4}\s*\d{1,2})"
+    rf"(?:^|[\s|｜【\[(（>·;；,，])\W{{0,2}}(?:发布|公开|发文|发稿)(?:日期|时间)[\s:：】\]]{{0,4}}({_DAY})"
 )
 _SOURCE_LABEL = re.compile(r"(?:信息来源|文章来源|来源|发布机构)\s*[:：]\s*([^\s　|,，;；]{2,40})")
 _LONGEST_FIELD_LINE = 300
 
 
-def fields_of(tree: LexborHTMLParser) -> PageFields:
+def fields_of(tree: LexborHTMLParser, blocks: Sequence[Block]) -> PageFields:
     """The page's own fields; what is not there, or not readable, is ``None``."""
     meta = _meta_of(tree)
-    shown = tuple(_field_lines(tree))
+    shown = tuple(_field_lines(blocks))
     title = tree.css_first("title")
     return PageFields(
         title=meta.get("articletitle") or (fold(title.text() or "") or None if title else None),
@@ -77,11 +79,14 @@ def _first(pattern: re.Pattern[str], lines: tuple[str, ...]) -> str | None:
     return None
 
 
-def _field_lines(tree: LexborHTMLParser) -> Iterator[str]:
-    """Short leaf blocks that carry a field: the line under the headline, the head table."""
-    for node in tree.css("div, p, span, td, tr, li"):
-        text = node.text() or ""
-        if len(text) <= _LONGEST_FIELD_LINE and (
-            "日期" in text or "时间" in text or "来源" in text or "发布机构" in text
-        ):
-            yield fold(text)
+def _field_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """Short pieces that may carry a field: the line under the headline, rows of a head table."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if len(block.text) <= _LONGEST_FIELD_LINE:
+                yield block.text
+        elif isinstance(block, Table):
+            for _, cells in groupby(block.grid.cells, key=lambda cell: cell.row):
+                row = " ".join(cell.text for cell in cells)
+                if len(row) <= _LONGEST_FIELD_LINE:
+                    yield row

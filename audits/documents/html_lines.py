@@ -1,23 +1,39 @@
-"""The second flattening of a page: its mark-up cut at the tags, without building a tree."""
+"""The second flattening of a page: its mark-up cut at the tags, without building a tree.
 
-import html
+Tags, attributes and comments end where the HTML standard (section 13.2.5, Tokenization) ends them.
+"""
+
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from audits.documents.document import Line
 from audits.documents.white_space import fold
 
-_OPENING = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:_-]*))")
-_REST_OF_TAG = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
-_WITHOUT_TEXT = frozenset({"script", "style", "template", "noscript", "head"})
+_MARK = re.compile(
+    r"""
+    <!--(?:-?>|.*?(?:--!?>|\Z))
+    | <(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)
+      (?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>
+    | <[!?/][^>]*+>
+    | <[!?/a-z].*+
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""A comment, a tag, what a browser takes for a comment, or what is never closed."""
+_WITHOUT_TEXT = frozenset(
+    "script style template noscript title textarea xmp iframe noembed noframes select".split()
+)
 _CELLS = frozenset({"td", "th"})
 _ROW_BORDERS = frozenset({"tr", "table", "tbody", "thead", "tfoot", "caption"})
 _BREAKS = frozenset(
     (
-        "p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav aside main form dl "
-        "dt dd figure figcaption blockquote pre hr center body html"
+        "address p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav aside main "
+        "form dl dt dd figure figcaption blockquote pre hr center body html "
+        "fieldset details summary"
     ).split()
 )
+_ACTED_ON = _WITHOUT_TEXT | _CELLS | _ROW_BORDERS | _BREAKS
 
 
 class _Cutter:
@@ -31,7 +47,7 @@ class _Cutter:
 
     def take(self) -> Iterator[Line]:
         """The text collected so far, if it is a line of its own."""
-        text = fold(html.unescape("".join(self.pieces)))
+        text = fold("".join(self.pieces))
         self.pieces.clear()
         if self.in_cell:
             self.cells += 1
@@ -63,29 +79,21 @@ def lines_of(markup: str) -> tuple[Line, ...]:
     cutter = _Cutter()
     lines: list[Line] = []
     at = 0
-    while (tag := _OPENING.search(markup, at)) is not None:
-        cutter.pieces.append(markup[at : tag.start()])
-        at = _end_of(markup, tag)
-        if tag[3]:
-            lines.extend(cutter.meet(tag[3].lower(), closing=bool(tag[2])))
-    cutter.pieces.append(markup[at:])
+    while (mark := _MARK.search(markup, at)) is not None:
+        if mark.start() > at:
+            cutter.pieces.append(unescape(markup[at : mark.start()]))
+        at = mark.end()
+        name = (mark["name"] or "").lower()
+        if name in _WITHOUT_TEXT:
+            at = at if mark["slash"] else _end_of_element(markup, name, at)
+        elif name in _ACTED_ON:
+            lines.extend(cutter.meet(name, closing=bool(mark["slash"])))
+    cutter.pieces.append(unescape(markup[at:]))
     lines.extend(cutter.take())
     return tuple(lines)
 
 
-def _end_of(markup: str, tag: re.Match[str]) -> int:
-    """Where the text goes on after a tag or comment; what is never closed runs to the end."""
-    if tag[1]:
-        return _after(markup, "-->", tag.end())
-    rest = _REST_OF_TAG.match(markup, tag.end())
-    end = rest.end() if rest else _after(markup, ">", tag.end())
-    name = tag[3].lower()
-    if name in _WITHOUT_TEXT and not tag[2] and not markup.startswith("/>", end - 2):
-        closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(markup, end)
-        return closing.start() if closing else len(markup)
-    return end
-
-
-def _after(markup: str, mark: str, start: int) -> int:
-    found = markup.find(mark, start)
-    return len(markup) if found < 0 else found + len(mark)
+def _end_of_element(markup: str, name: str, start: int) -> int:
+    """Where the closing tag begins; what is never closed runs to the end."""
+    closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(markup, start)
+    return closing.start() if closing else len(markup)

@@ -24,7 +24,7 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
     for cell_id in dict.fromkeys((*grid.cells, *sequence.cells)):
         by_grid, by_sequence = grid.cells.get(cell_id), sequence.cells.get(cell_id)
         origins = _origins(by_grid, by_sequence)
-        if by_grid and by_sequence and _squeezed(by_grid.raw) == _squeezed(by_sequence.raw):
+        if by_grid and by_sequence and _is_same(by_grid.raw, by_sequence.raw):
             form, value = form_and_value(by_grid.raw)
             cells[cell_id] = Cell(raw=by_grid.raw, value=value, form=form, origins=origins)
         else:
@@ -39,6 +39,13 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
 def _origins(grid: FoundCell | None, sequence: FoundCell | None) -> tuple[Origin, ...]:
     found = (("grid", grid), ("sequence", sequence))
     return tuple(Origin(reader=name, where=cell.where) for name, cell in found if cell)
+
+
+def _is_same(left: str, right: str) -> bool:
+    """The same characters, and the same figure: ``1 2`` is not ``12``."""
+    return left == right or (
+        _squeezed(left) == _squeezed(right) and form_and_value(left) == form_and_value(right)
+    )
 
 
 def _squeezed(raw: str) -> str:

@@ -3,61 +3,92 @@
 from collections.abc import Iterator, Sequence
 
 from audits.documents.document import Grid, GridCell
-from audits.reading.grid_rows import CellsFound, GridRows, has_figure
-from audits.reading.labels import column_index, labels_of, plain
+from audits.reading.figures import form_and_value
+from audits.reading.grid_rows import CellsFound, GridRows, has_figure, under
+from audits.reading.labels import TableLabels, plain, without_numbering
 from audits.reading.readings import TableFound
-from rules.spec import TableSpec
+from rules.report import CellForm
 
 
-def read_blocks(table: TableSpec, grids: Sequence[Grid]) -> TableFound:
-    """The cells whose row label and head label the form knows, in whatever block order."""
+def read_blocks(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
+    """The cells that stand in a row the form knows, under a head of its block."""
     found = CellsFound()
     missing: list[str] = []
     for number, grid in enumerate(grids, start=1):
         heads: tuple[GridCell, ...] = ()
         rows = GridRows(grid)
         for index in range(grid.rows):
-            cells = rows.starting(index)
-            if _is_head_row(table, cells):
+            cells = rows.spanning[index]
+            if _is_head_row(labels, rows.starting(index)):
                 heads = cells
             elif heads and len(cells) > 1:
-                missing.extend(_read_block_row(table, heads, cells, found, number))
+                missing.extend(_read_block_row(labels, heads, cells, found, number))
     return found.done(missing)
 
 
-def _is_head_row(table: TableSpec, cells: Sequence[GridCell]) -> bool:
-    columns = labels_of(table).columns
-    known = [c for c in cells if columns.find(c.text) is not None]
-    return bool(known) and (plain(cells[0].text) == "信息内容" or len(known) == len(cells))
+def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
+    """Words only, none of them a row's label: also where no head is one of the form."""
+    printed = [c for c in cells if plain(c.text)]
+    if any(plain(c.text) == "信息内容" for c in printed):
+        return True
+    if any(labels.rows.find(c.text) is not None for c in printed):
+        return False
+    is_words = all(form_and_value(c.text)[0] is CellForm.TEXT for c in printed)
+    return is_words and (
+        len(printed) > 1 or any(labels.columns.find(c.text) is not None for c in printed)
+    )
 
 
 def _read_block_row(
-    table: TableSpec,
+    labels: TableLabels,
     heads: Sequence[GridCell],
     cells: Sequence[GridCell],
     found: CellsFound,
     number: int,
 ) -> Iterator[str]:
-    row = labels_of(table).rows.find(cells[0].text)
-    if row is None:
-        if plain(cells[0].text) and any(has_figure(c) for c in cells[1:]):
-            found.surplus.append(cells[0].text)
+    """Puts the cells of a row; gives the columns of its block that have no head."""
+    label = _label_of(labels, cells)
+    if label is None:
         return
-    block = table.block_of(row)
-    columns = column_index(block)
-    known = {columns.find(h.text): h for h in heads}
-    if not any(column.id in known for column in block.columns):
-        found.surplus.append(cells[0].text)
+    values = [c for c in cells if c.column > label.column]
+    row = labels.rows.find(label.text)
+    heads_of = _heads_by_column(labels, row, heads) if row is not None else {}
+    if row is None or not heads_of:
+        if any(has_figure(c) for c in values):
+            found.surplus.append(label.text)
         return
-    found.labels[row] = cells[0].text
-    by_place = {c.column: c for c in cells[1:]}
-    by_order = dict(zip((h.column for h in heads[1:]), cells[1:], strict=False))
-    same_count = len(heads) == len(cells)
-    for column in block.columns:
-        head = known.get(column.id)
-        if head is None:
+    found.name_row(row, label.text, number)
+    for column in labels.table.block_of(row).columns:
+        own = heads_of.get(column.id, [])
+        if not own:
             yield f"{row}/{column.id}"
-            continue
-        cell = by_place.get(head.column) or (by_order.get(head.column) if same_count else None)
-        if cell is not None:
-            found.put(f"{table.id}/{row}/{column.id}", cell, number)
+        cell = under(own[0], values) if len(own) == 1 else None
+        if cell is not None and not _is_shared(cell, heads, own[0]):
+            found.put(f"{labels.table.id}/{row}/{column.id}", cell, number)
+
+
+def _heads_by_column(
+    labels: TableLabels, row: str, heads: Sequence[GridCell]
+) -> dict[str, list[GridCell]]:
+    index = labels.columns_of_row[row]
+    found: dict[str, list[GridCell]] = {}
+    for head in heads:
+        column = index.find(head.text)
+        if column is not None:
+            found.setdefault(column, []).append(head)
+    return found
+
+
+def _label_of(labels: TableLabels, cells: Sequence[GridCell]) -> GridCell | None:
+    """The first cell with words that is no heading of a block."""
+    words = (c for c in cells if plain(c.text) and without_numbering(c.text) not in labels.groups)
+    return next(words, None)
+
+
+def _is_shared(cell: GridCell, heads: Sequence[GridCell], own: GridCell) -> bool:
+    """The cell reaches under another head too, or over several rows: whose it is, is not told."""
+    end = cell.column + cell.column_span
+    others = (h for h in heads if h is not own and plain(h.text))
+    return cell.row_span > 1 or any(
+        h.column < end and h.column + h.column_span > cell.column for h in others
+    )

@@ -1,123 +1,141 @@
 """Table 3 in a grid: labels to the left, heads above."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from audits.documents.document import Grid, GridCell
-from audits.reading.grid_rows import CellsFound, GridRows, has_figure
-from audits.reading.labels import LabelIndex, column_index, labels_of, plain, without_numbering
+from audits.reading.grid_heads import Heads, heads_in
+from audits.reading.grid_rows import CellsFound, GridRows, has_figure, under
+from audits.reading.labels import TableLabels, plain, without_numbering
 from audits.reading.readings import TableFound
-from rules.spec import BlockSpec, TableSpec
 
 
-def read_matrix(table: TableSpec, grids: Sequence[Grid]) -> TableFound:
-    """The cells of every row that is named by its label."""
+@dataclass(slots=True)
+class _Progress:
+    """What holds for the rows to come."""
+
+    heads: Heads = field(default_factory=Heads)
+    group: str | None = None
+    """The heading of rows that was printed last."""
+
+
+def read_matrix(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
+    """The cells of every row that is named by its label, under the heads above it."""
     found = CellsFound()
-    block = table.blocks[0]
-    columns = column_index(block)
-    places: dict[str, int] = {}
+    progress = _Progress()
     for number, grid in enumerate(grids, start=1):
-        rows = GridRows(grid)
-        first = _first_row_with_label(table, rows)
-        head = _heads_above(columns, rows, first)
-        found.heads |= head.keys()
-        places = _places_if_usable(block, head) or places
-        for index in range(first, grid.rows):
-            _read_matrix_row(table, rows.spanning[index], places, found, number)
+        _read_grid(labels, GridRows(grid), progress, found, number)
+    block = labels.table.blocks[0]
     missing = [c.id for c in block.columns if c.id not in found.heads] if found.labels else []
-    return found.done(missing)
+    return _without_merged_beside_parts(labels, found).done(missing)
 
 
-def _first_row_with_label(table: TableSpec, rows: GridRows) -> int:
-    index = labels_of(table).rows
-    totals = {r.id for r in table.rows if r.total}
-    for number in range(rows.grid.rows):
-        for cell in rows.starting(number):
-            row = index.find(cell.text)
-            if row is not None and row not in totals and not _is_column_head(table, cell):
-                return number
-    return rows.grid.rows
+def _read_grid(
+    labels: TableLabels, rows: GridRows, progress: _Progress, found: CellsFound, number: int
+) -> None:
+    """Heads hold until others are printed; in a further table, only if it is as wide."""
+    head_rows: list[tuple[GridCell, ...]] = []
+    has_heads = False
+    for index in range(rows.grid.rows):
+        cells = rows.starting(index)
+        if _is_head_row(labels, cells):
+            head_rows.append(cells)
+            continue
+        if head_rows:
+            progress.heads = heads_in(labels, head_rows, width=rows.grid.columns)
+            found.heads |= progress.heads.printed
+            head_rows, has_heads = [], True
+        if has_heads or progress.heads.width == rows.grid.columns:
+            _read_row(labels, rows.spanning[index], progress, found, number)
 
 
-def _is_column_head(table: TableSpec, cell: GridCell) -> bool:
-    return without_numbering(cell.text) == plain(cell.text) and (
-        labels_of(table).columns.find(cell.text) is not None
-    )
+def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
+    """Names of columns without numbering, and no row's label beside them."""
+    heads = [c for c in cells if _is_head(labels, c)]
+    others = (c for c in cells if not _is_head(labels, c))
+    is_row = any(labels.rows.find(c.text) is not None or has_figure(c) for c in others)
+    return bool(heads) and not is_row and (len(heads) > 1 or not _may_label_row(labels, heads[0]))
 
 
-def _heads_above(columns: LabelIndex, rows: GridRows, first: int) -> dict[str, GridCell]:
-    head: dict[str, GridCell] = {}
-    for number in range(first):
-        for cell in rows.starting(number):
-            column = columns.find(cell.text)
-            if column is not None:
-                head[column] = cell
-    return head
+def _is_head(labels: TableLabels, cell: GridCell) -> bool:
+    is_numbered = without_numbering(cell.text) != plain(cell.text)
+    return not is_numbered and labels.columns.find(cell.text) is not None
 
 
-def _places_if_usable(block: BlockSpec, head: dict[str, GridCell]) -> dict[str, int]:
-    """Columns of the heads, when each stands over one column of its own, in whatever order."""
-    places = [cell.column for cell in head.values()]
-    if any(cell.column_span != 1 for cell in head.values()) or len(set(places)) < len(places):
-        return {}
-    if len(places) < len(block.columns) - 1:
-        return {}
-    return {column: cell.column for column, cell in head.items()}
+def _may_label_row(labels: TableLabels, cell: GridCell) -> bool:
+    return labels.rows.find(cell.text) is not None
 
 
-def _read_matrix_row(
-    table: TableSpec,
+def _read_row(
+    labels: TableLabels,
     cells: Sequence[GridCell],
-    places: dict[str, int],
+    progress: _Progress,
     found: CellsFound,
     number: int,
 ) -> None:
-    labels, values = _split_row(table, cells, places)
-    row = _row_named(table, labels)
-    if row is None:
-        if labels and any(has_figure(c) for c in values) and _is_leaf(table, labels[-1]):
-            found.surplus.append(labels[-1].text)
+    named, values = _split_row(labels, cells, progress.heads)
+    groups = [labels.groups.get(without_numbering(c.text)) for c in named]
+    progress.group = next(filter(None, reversed(groups)), progress.group)
+    row = labels.rows.find(named[-1].text) if named else None
+    if row is None or not _is_in_its_group(labels, row, groups[:-1], progress.group):
+        if named and any(has_figure(c) for c in values) and _is_leaf(labels, named[-1]):
+            found.surplus.append(named[-1].text)
         return
-    found.labels[row] = labels[-1].text
-    for column, cell in _by_column(table.blocks[0], values, places):
-        found.put(f"{table.id}/{row}/{column}", cell, number)
+    found.name_row(row, named[-1].text, number)
+    for column, cell in _by_column(labels, values, progress.heads):
+        found.put(f"{labels.table.id}/{row}/{column}", cell, number)
 
 
 def _split_row(
-    table: TableSpec, cells: Sequence[GridCell], places: dict[str, int]
+    labels: TableLabels, cells: Sequence[GridCell], heads: Heads
 ) -> tuple[list[GridCell], list[GridCell]]:
     """A row's labels and its values: by the heads' columns, else after the last label."""
-    if places:
-        first = min(places.values())
+    if heads.places:
+        first = min(head.column for head in heads.places.values())
         return (
             [c for c in cells if c.column < first and plain(c.text)],
             [c for c in cells if c.column >= first],
         )
-    index = labels_of(table)
     last = -1
     for at, cell in enumerate(cells):
-        if index.rows.find(cell.text) or without_numbering(cell.text) in index.groups:
+        if labels.rows.find(cell.text) or without_numbering(cell.text) in labels.groups:
             last = at
     return [c for c in cells[: last + 1] if plain(c.text)], list(cells[last + 1 :])
 
 
-def _row_named(table: TableSpec, labels: Sequence[GridCell]) -> str | None:
-    """The row whose label stands rightmost; a heading that spans rows is not a row's label."""
-    if not labels:
-        return None
-    return labels_of(table).rows.find(labels[-1].text)
+def _is_in_its_group(
+    labels: TableLabels, row: str, groups: Sequence[str | None], latest: str | None
+) -> bool:
+    """``3.其他`` is a row of (六) only; no row of the form stands beside a foreign heading."""
+    own = labels.group_of(row)
+    if row in labels.ambiguous:
+        return latest == own
+    foreign = {labels.group_of(r.id) for r in labels.table.rows} - {None, own}
+    return foreign.isdisjoint(groups)
 
 
-def _is_leaf(table: TableSpec, label: GridCell) -> bool:
-    return without_numbering(label.text) not in labels_of(table).groups
+def _is_leaf(labels: TableLabels, label: GridCell) -> bool:
+    return without_numbering(label.text) not in labels.groups
 
 
 def _by_column(
-    block: BlockSpec, values: Sequence[GridCell], places: dict[str, int]
+    labels: TableLabels, values: Sequence[GridCell], heads: Heads
 ) -> Iterator[tuple[str, GridCell]]:
-    if places:
-        by_place = {c.column: c for c in values if c.column_span == 1}
-        for column, place in places.items():
-            if place in by_place:
-                yield column, by_place[place]
-    elif len(values) == len(block.columns):
-        yield from zip((c.id for c in block.columns), values, strict=True)
+    """Values under their heads; by order only where the heads are known to be in the form's."""
+    columns = labels.table.blocks[0].columns
+    if heads.places:
+        for column, head in heads.places.items():
+            cell = under(head, values)
+            if cell is not None and cell.column_span == 1:
+                yield column, cell
+    elif heads.are_in_order and len(values) == len(columns):
+        yield from zip((c.id for c in columns), values, strict=True)
+
+
+def _without_merged_beside_parts(labels: TableLabels, found: CellsFound) -> CellsFound:
+    """A heading over rows of its own is no merged row, even where one of its labels is lost."""
+    for merged in (r for b in labels.table.blocks for r in b.merged_rows):
+        if merged.id in found.labels and found.labels.keys() & set(merged.parts):
+            found.doubtful |= {c for c in found.cells if c.split("/")[1] == merged.id}
+            del found.labels[merged.id]
+    return found

@@ -23,7 +23,7 @@ def read_by_grid(table: TableSpec, grids: Sequence[Grid]) -> TableFound:
         Layout.MATRIX: read_matrix,
         Layout.STRIP: read_strip,
     }
-    return readers[table.layout](table, grids)
+    return readers[table.layout](labels_of(table), grids)
 
 
 def holds_part_of(table: TableSpec, grid: Grid) -> bool:

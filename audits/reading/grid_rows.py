@@ -1,6 +1,6 @@
 """What the grid reader stands on: a grid by rows, and the cells found so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,9 +24,15 @@ class GridRows:
                 rows[row].append(cell)
         return tuple(tuple(sorted(row, key=lambda c: c.column)) for row in rows)
 
+    @cached_property
+    def _starting(self) -> tuple[tuple[GridCell, ...], ...]:
+        return tuple(
+            tuple(c for c in cells if c.row == row) for row, cells in enumerate(self.spanning)
+        )
+
     def starting(self, row: int) -> tuple[GridCell, ...]:
         """The cells that start in a row."""
-        return tuple(c for c in self.spanning[row] if c.row == row)
+        return self._starting[row]
 
 
 @dataclass(slots=True)
@@ -37,24 +43,42 @@ class CellsFound:
     labels: dict[str, str] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     surplus: list[str] = field(default_factory=list)
-    twice: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    tables: dict[str, int] = field(default_factory=dict)
+    """Number of the grid that holds a row, by row id."""
+    has_two_tables: bool = False
+
+    def name_row(self, row: str, label: str, table: int) -> None:
+        """Keeps a row's label; a row that another grid holds too makes both doubtful."""
+        self.labels[row] = label
+        if self.tables.setdefault(row, table) != table:
+            self.has_two_tables = True
 
     def put(self, cell_id: str, cell: GridCell, table: int) -> None:
-        """Keeps a cell; one met twice with another text is kept as neither."""
+        """Keeps a cell; one met twice with another text, or not all text, is kept as neither."""
         where = cell.where or f"table {table}, row {cell.row + 1}, column {cell.column + 1}"
         known = self.cells.get(cell_id)
-        if known is not None and known.raw != cell.text:
-            self.twice.add(cell_id)
+        if cell.shows_more or (known is not None and known.raw != cell.text):
+            self.doubtful.add(cell_id)
         self.cells[cell_id] = FoundCell(raw=cell.text, where=where)
 
     def done(self, columns_missing: Iterable[str]) -> TableFound:
-        """The table as found."""
+        """The table as found; without cells where two tables differ in any of them."""
+        if self.has_two_tables and self.doubtful:
+            self.doubtful |= self.cells.keys()
         return TableFound(
-            cells={k: v for k, v in self.cells.items() if k not in self.twice},
+            cells={k: v for k, v in self.cells.items() if k not in self.doubtful},
             labels=self.labels,
             columns_missing=tuple(columns_missing),
             surplus=tuple(dict.fromkeys(self.surplus)),
         )
+
+
+def under(head: GridCell, cells: Sequence[GridCell]) -> GridCell | None:
+    """The one cell that stands under a head, wholly or in part; ``None`` for none or several."""
+    end = head.column + head.column_span
+    covering = [c for c in cells if c.column < end and c.column + c.column_span > head.column]
+    return covering[0] if len(covering) == 1 else None
 
 
 def has_figure(cell: GridCell) -> bool:

@@ -1,94 +1,124 @@
 """Table 4 in a grid: one line of figures under stacked heads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from audits.documents.document import Grid, GridCell
 from audits.reading.figures import form_and_value
-from audits.reading.grid_rows import CellsFound, GridRows
-from audits.reading.labels import column_index, labels_of
+from audits.reading.grid_rows import CellsFound, GridRows, under
+from audits.reading.labels import TableLabels, plain
 from audits.reading.readings import TableFound
 from rules.report import CellForm
-from rules.spec import BlockSpec, TableSpec
 
 
-def read_strip(table: TableSpec, grids: Sequence[Grid]) -> TableFound:
+def read_strip(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
     """The cells of the line of figures, under their heads or in the form's order."""
     found = CellsFound()
     missing: list[str] = []
     for number, grid in enumerate(grids, start=1):
         rows = GridRows(grid)
-        line = _line_of_figures(table, rows)
+        line = _line_of_figures(labels, rows)
         if line is None:
             continue
-        groups = _groups_above(table, rows, line)
+        groups = _groups_above(labels, rows, line)
         for row, cell in groups.items():
-            found.labels[row] = cell.text
-        missing.extend(_read_strip_line(table, groups, rows, line, found, number))
+            found.name_row(row, cell.text, number)
+        missing.extend(_read_strip_line(labels, groups, rows, line, found, number))
     return found.done(missing)
 
 
-def _line_of_figures(table: TableSpec, rows: GridRows) -> int | None:
-    """The first row under the heads in which no cell is a label."""
-    labels = labels_of(table)
+def _line_of_figures(labels: TableLabels, rows: GridRows) -> int | None:
+    """The first row under the heads in which no cell is a label; none where there are two."""
     last_head = -1
     for number in range(rows.grid.rows):
-        if any(
-            labels.rows.find(c.text) or labels.columns.find(c.text) for c in rows.starting(number)
-        ):
+        if any(_is_label(labels, c) for c in rows.starting(number)):
             last_head = number
-    for number in range(last_head + 1, rows.grid.rows):
-        cells = rows.starting(number)
-        if cells and all(form_and_value(c.text)[0] is not CellForm.TEXT for c in cells):
-            return number
-    return None
+    lines = [n for n in range(last_head + 1, rows.grid.rows) if _is_line(rows.starting(n))]
+    spoken = [n for n in lines if any(plain(c.text) for c in rows.starting(n))]
+    return None if len(spoken) > 1 else next(iter(spoken or lines), None)
 
 
-def _groups_above(table: TableSpec, rows: GridRows, line: int) -> dict[str, GridCell]:
-    index = labels_of(table).rows
-    return {
-        row: cell
+def _is_label(labels: TableLabels, cell: GridCell) -> bool:
+    return bool(labels.rows.find(cell.text) or labels.columns.find(cell.text))
+
+
+def _is_line(cells: Sequence[GridCell]) -> bool:
+    return bool(cells) and all(form_and_value(c.text)[0] is not CellForm.TEXT for c in cells)
+
+
+def _groups_above(labels: TableLabels, rows: GridRows, line: int) -> dict[str, GridCell]:
+    """The heads of the form's rows; none that is printed twice."""
+    named = [
+        (row, cell)
         for number in range(line)
         for cell in rows.starting(number)
-        if (row := index.find(cell.text)) is not None
-    }
+        if (row := labels.rows.find(cell.text)) is not None
+    ]
+    names = [row for row, _ in named]
+    return {row: cell for row, cell in named if names.count(row) == 1}
 
 
 def _read_strip_line(
-    table: TableSpec,
+    labels: TableLabels,
     groups: dict[str, GridCell],
     rows: GridRows,
     line: int,
     found: CellsFound,
     number: int,
 ) -> Iterator[str]:
-    """By the heads where each figure has one; else by order, if there are just as many."""
-    block = table.blocks[0]
-    values = rows.starting(line)
+    """By the heads where each figure has one; else by order, if the heads are in the form's."""
+    block = labels.table.blocks[0]
+    values = rows.spanning[line]
     expected = [(r.id, c.id) for r in block.rows for c in block.columns]
     heads = {
-        (row, column): place
+        (row, column): head
         for row, group in groups.items()
-        for column, place in _leaf_heads(block, rows, line, group).items()
+        for column, head in _leaf_heads(labels, rows, line, row, group).items()
     }
-    by_place = {c.column: c for c in values}
-    if len(set(heads.values())) == len(heads) == len(values):
-        placed = {key: by_place[place] for key, place in heads.items() if place in by_place}
+    if len({h.column for h in heads.values()}) == len(heads) == len(values):
+        placed = _each_under_its_head(heads, values)
         yield from (f"{row}/{column}" for row, column in expected if (row, column) not in heads)
-    elif len(values) == len(expected):
+    elif len(values) == len(expected) and _heads_are_in_order(labels, rows, line):
         placed = dict(zip(expected, values, strict=True))
     else:
         placed = {}
     for (row, column), cell in placed.items():
-        found.put(f"{table.id}/{row}/{column}", cell, number)
+        found.put(f"{labels.table.id}/{row}/{column}", cell, number)
 
 
-def _leaf_heads(block: BlockSpec, rows: GridRows, line: int, group: GridCell) -> dict[str, int]:
-    """Columns of a group's own heads, by their labels under the group's cell."""
-    index = column_index(block)
+def _each_under_its_head(
+    heads: Mapping[tuple[str, str], GridCell], values: Sequence[GridCell]
+) -> dict[tuple[str, str], GridCell]:
+    """Figures that stand under one head only."""
+    placed = {key: cell for key, head in heads.items() if (cell := under(head, values)) is not None}
+    places = [cell.column for cell in placed.values()]
+    return {key: cell for key, cell in placed.items() if places.count(cell.column) == 1}
+
+
+def _leaf_heads(
+    labels: TableLabels, rows: GridRows, line: int, row: str, group: GridCell
+) -> dict[str, GridCell]:
+    """A group's own heads, by their labels under the group's cell; none that is printed twice."""
+    index = labels.columns_of_row[row]
     within = range(group.column, group.column + group.column_span)
-    return {
-        column: cell.column
+    named = [
+        (column, cell)
         for number in range(group.row + 1, line)
         for cell in rows.starting(number)
         if cell.column in within and (column := index.find(cell.text)) is not None
-    }
+    ]
+    names = [column for column, _ in named]
+    return {column: cell for column, cell in named if names.count(column) == 1}
+
+
+def _heads_are_in_order(labels: TableLabels, rows: GridRows, line: int) -> bool:
+    """As many heads as figures, each the form's or the first characters of it: ``结果``."""
+    texts = [plain(c.text) for number in range(line) for c in rows.starting(number)]
+    block = labels.table.blocks[0]
+    names = [labels.rows.find(text) for text in texts if labels.rows.find(text) is not None]
+    others = [t for t in texts if t and labels.rows.find(t) is None and t not in labels.groups]
+    due = [plain(c.label) for _ in block.rows for c in block.columns]
+    return (
+        names == [r.id for r in block.rows]
+        and len(others) == len(due)
+        and all(label.startswith(text) for text, label in zip(others, due, strict=True))
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.spec import BlockSpec, TableSpec
+from rules.spec import TableSpec
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\"'“”‘’「」《》〈〉<>.,、。，;；:：·•\-—_]+")
 _NUMBERING = re.compile(
@@ -20,6 +20,12 @@ _FARTHEST = ((20, 5), (9, 3), (0, 2))
 """Least length of a label, and how many of its characters may be misprinted."""
 _SHORTEST_TO_APPROXIMATE = 5
 _TEXTS_REMEMBERED = 4_096
+_NEGATION = re.compile("[不未无非没]")
+_DECIDING = tuple(
+    re.compile(word)
+    for word in ("前", "后", "上一?年|去年", "[本今当]年", "下一?年|明年", "(?<!万)元")
+)
+"""Words whose change makes another label, however few characters it takes."""
 
 
 @lru_cache(maxsize=16_384)
@@ -69,12 +75,22 @@ class LabelIndex:
         found = self._exact.get(wanted) or self._exact.get(plain(text))
         if found is not None or len(wanted) < _SHORTEST_TO_APPROXIMATE or wanted.isdigit():
             return found
-        near = {
-            self._exact[label]
+        near = [
+            label
             for label in self._approximate
             if distance_within(wanted, label, _misprints_allowed(label))
-        }
-        return near.pop() if len(near) == 1 else None
+        ]
+        if len({self._exact[label] for label in near}) != 1:
+            return None
+        meant = any(_may_be_misprint(wanted, label) for label in near)
+        return self._exact[near[0]] if meant else None
+
+
+def _may_be_misprint(text: str, label: str) -> bool:
+    """The text has no word that the label lacks and that would change what it means."""
+    if len(_NEGATION.findall(text)) != len(_NEGATION.findall(label)):
+        return False
+    return all(len(word.findall(text)) <= len(word.findall(label)) for word in _DECIDING)
 
 
 def _misprints_allowed(label: str) -> int:
@@ -93,14 +109,24 @@ def index_of(labels: Iterable[tuple[str, Iterable[str]]]) -> LabelIndex:
     return LabelIndex({key: value for key, value in known.items() if key not in twice})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableLabels:
     """Everything that a table of the form prints."""
 
+    table: TableSpec
     rows: LabelIndex
     columns: LabelIndex
-    groups: frozenset[str]
-    """Plain texts of headings that span rows or columns, notes and corner cells."""
+    columns_of_row: Mapping[str, LabelIndex]
+    """The columns of the block that has the row, by row id."""
+    groups: Mapping[str, str]
+    """Names of headings over rows or columns, notes and corner cells, by their plain texts."""
+    ambiguous: frozenset[str]
+    """Rows of a group whose label names a column too: ``其他``."""
+
+    def group_of(self, row: str) -> str | None:
+        """The name of the heading that spans a row; ``None`` when none does."""
+        group = self.table.row(row).group
+        return self.groups[without_numbering(group)] if group else None
 
 
 _CORNERS = (
@@ -120,13 +146,17 @@ def labels_of(table: TableSpec) -> TableLabels:
     columns = {c.id: c for b in table.blocks for c in b.columns}
     heads = [r.group for r in rows if r.group] + [b.label for b in table.blocks if b.label]
     texts = [*_CORNERS, *heads, *([table.note] if table.note else [])]
+    by_column = index_of((c.id, (c.label, *c.accepted)) for c in columns.values())
+    by_block = [index_of((c.id, (c.label, *c.accepted)) for c in b.columns) for b in table.blocks]
     return TableLabels(
+        table=table,
         rows=index_of((r.id, (r.label, *r.accepted)) for r in rows),
-        columns=index_of((c.id, (c.label, *c.accepted)) for c in columns.values()),
-        groups=frozenset(without_numbering(t) for t in texts) | frozenset(plain(t) for t in texts),
+        columns=by_column,
+        columns_of_row={
+            row.id: index
+            for block, index in zip(table.blocks, by_block, strict=True)
+            for row in (*block.rows, *block.merged_rows)
+        },
+        groups={key(t): without_numbering(t) for t in texts for key in (plain, without_numbering)},
+        ambiguous=frozenset(r.id for r in rows if r.group and by_column.find(r.label)),
     )
-
-
-def column_index(block: BlockSpec) -> LabelIndex:
-    """The columns of one block."""
-    return index_of((c.id, (c.label, *c.accepted)) for c in block.columns)

@@ -15,7 +15,7 @@ from audits.reading.sequence_reader import read_by_sequence
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
 
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever the same bytes may be read differently than before."""
 
 _SECTIONS_OF_A_REPORT = 3

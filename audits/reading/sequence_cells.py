@@ -1,18 +1,19 @@
 """The second reader on lines that are known to be cells: labels, and what stands between them.
 
-A row is read only when exactly as many cells follow its label, before the next label, as the
-form has columns.
+A row is read only when exactly as many cells follow its label, before the next label, as heads
+were printed before it, and these in the order of the form.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from audits.documents.document import Line
 from audits.reading.figures import form_and_value
-from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
+from audits.reading.labels import TableLabels, plain, without_numbering
 from audits.reading.readings import FoundCell
+from audits.reading.sequence_strip import strip_cells
 from rules.report import CellForm
-from rules.spec import Layout, TableSpec
+from rules.spec import Layout
 
 
 @dataclass(slots=True)
@@ -29,97 +30,111 @@ class _Run:
                 yield f"{table}/{self.row}/{column}", FoundCell(raw=line.text, where=line.where)
 
 
-def read_cells(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
+def read_cells(labels: TableLabels, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
     """Cell ids with their text, for whichever layout the table has."""
-    if table.layout is Layout.STRIP:
-        return _strip(table, lines)
-    return _rows(table, lines)
+    if labels.table.layout is Layout.STRIP:
+        yield from strip_cells(labels, lines)
+        return
+    for run in _runs(labels, lines):
+        yield from run.cells(labels.table.id)
 
 
-def _rows(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
-    labels = labels_of(table)
-    started = table.layout is Layout.BLOCKS
-    heads: list[str] = []
+def _runs(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Run]:
+    """Every row that is labelled, with what follows; heads hold until others are printed."""
+    is_matrix = labels.table.layout is Layout.MATRIX
+    heads = _HeadsBefore(is_matrix=is_matrix)
+    group: str | None = None
     run: _Run | None = None
     for line in lines:
-        row = labels.rows.find(line.text) if line.is_cell else None
-        if not started:
-            started = row is not None and _begins(table, line, row)
-        if not started:
-            continue
+        if heads.take(labels, line):
+            row = None
+        else:
+            row = _row_of(labels, line, group) if line.is_cell else None
+            if row is None and run is not None and _goes_on(run, labels, line):
+                run.values.append(line)
+                continue
+            if row is None and not line.text:
+                continue
+        if run is not None:
+            yield run
+        run = None
         if row is not None:
-            yield from _ended(run, table)
-            run = _Run(row=row, columns=_columns(table, row, heads))
-        elif _is_head(table, labels, line, heads):
-            yield from _ended(run, table)
-            run = None
-        elif run is not None and _goes_on(run, line):
-            run.values.append(line)
-        elif run is not None and line.text:
-            yield from _ended(run, table)
-            run = None
-    yield from _ended(run, table)
+            heads.are_open = False
+            run = _Run(row=row, columns=heads.columns_of(labels, row))
+        group = labels.groups.get(without_numbering(line.text), group) if line.is_cell else group
+    if run is not None:
+        yield run
 
 
-def _ended(run: _Run | None, table: TableSpec) -> Iterable[tuple[str, FoundCell]]:
-    return run.cells(table.id) if run is not None else ()
+def _row_of(labels: TableLabels, line: Line, group: str | None) -> str | None:
+    """The row a cell names; ``3.其他`` only after the heading of its own group."""
+    row = labels.rows.find(line.text)
+    if row in labels.ambiguous and row is not None and group != labels.group_of(row):
+        return None
+    return row
 
 
-def _begins(table: TableSpec, line: Line, row: str) -> bool:
-    """A first row's label, and not a head above the rows that reads like one."""
-    is_column = labels_of(table).columns.find(line.text) is not None
-    return not table.row(row).total and not (
-        is_column and plain(line.text) == without_numbering(line.text)
-    )
-
-
-def _is_head(table: TableSpec, labels: TableLabels, line: Line, heads: list[str]) -> bool:
-    """A corner, a group or a column's head; heads of blocks are remembered in order."""
-    if table.layout is Layout.BLOCKS:
-        column = labels.columns.find(line.text)
-        if column is not None:
-            heads.append(column)
-            return True
-        if plain(line.text) == "信息内容":
-            heads.clear()
-            return True
-    return line.is_cell and without_numbering(line.text) in labels.groups
-
-
-def _columns(table: TableSpec, row: str, heads: Sequence[str]) -> tuple[str, ...]:
-    """The columns in the order of the heads above; none when the heads are not the block's."""
-    own = tuple(c.id for c in table.block_of(row).columns)
-    if table.layout is Layout.MATRIX:
-        return own
-    return tuple(heads) if set(heads) <= set(own) and len(set(heads)) == len(heads) else ()
-
-
-def _goes_on(run: _Run, line: Line) -> bool:
+def _goes_on(run: _Run, labels: TableLabels, line: Line) -> bool:
     """Words after the last figure due name another row; a line that is no cell must be due."""
+    if without_numbering(line.text) in labels.groups:
+        return False
     due = len(run.values) < len(run.columns)
     is_text = form_and_value(line.text)[0] is CellForm.TEXT
     return (due or not is_text) if line.is_cell else (due and not is_text)
 
 
-def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
-    """The one run of figures after the heads, if it is as long as the form has cells."""
-    labels = labels_of(table)
-    ids = table.cell_ids
-    values: list[Line] = []
-    started = False
-    for line in lines:
-        known = labels.rows.find(line.text) is not None if line.is_cell else False
-        started = started or known
-        if not started:
-            continue
-        is_text = form_and_value(line.text)[0] is CellForm.TEXT
-        if known or (is_text and line.is_cell and len(values) < len(ids) // 2):
-            values.clear()
-        elif is_text or (not line.is_cell and len(values) >= len(ids)):
-            if values:
-                break
+@dataclass(slots=True)
+class _HeadsBefore:
+    """The names of columns printed last, in the order in which they were met."""
+
+    is_matrix: bool
+    names: list[str] = field(default_factory=list)
+    are_open: bool = False
+    """No row has been met since."""
+
+    def take(self, labels: TableLabels, line: Line) -> bool:
+        """Keeps the line if it names a column here; a first head after rows begins anew.
+
+        The last head of a row may not be known to be a cell.
+        """
+        if not line.is_cell and not self.are_open:
+            return False
+        if not self.is_matrix and plain(line.text) == "信息内容":
+            self.names, self.are_open = [], True
+            return True
+        column = labels.columns.find(line.text)
+        numbered = plain(line.text) != without_numbering(line.text)
+        if column is None or numbered or not self._may_be_head(labels, column):
+            return False
+        if not self.are_open:
+            self.names, self.are_open = [], True
+        self.names.append(column)
+        return True
+
+    def _may_be_head(self, labels: TableLabels, column: str) -> bool:
+        """``其他`` and ``总计`` may label a row: among heads they are heads."""
+        first = labels.table.blocks[0].columns[0].id
+        return not self.is_matrix or self.are_open or column == first
+
+    def columns_of(self, labels: TableLabels, row: str) -> tuple[str, ...]:
+        """The columns that figures after the row's label stand for; none when it is not told."""
+        own = [column.id for column in labels.table.block_of(row).columns]
+        if self.is_matrix:
+            return tuple(own) if self._are_the_forms(own) else ()
+        is_told = set(self.names) <= set(own) and len(set(self.names)) == len(self.names)
+        return tuple(self.names) if is_told else ()
+
+    def _are_the_forms(self, own: list[str]) -> bool:
+        """In the form's order, where total and first column may stand above the rest."""
+        total = own[-1]
+        if total in self.names[:2]:
+            names = [n for n in self.names if n != total] + [total]
         else:
-            values.append(line)
-    if len(values) == len(ids):
-        for cell_id, line in zip(ids, values, strict=True):
-            yield cell_id, FoundCell(raw=line.text, where=line.where)
+            names = self.names
+        return names == own or (len(names) == len(own) - 1 and _is_part(names, own))
+
+
+def _is_part(names: Sequence[str], whole: Sequence[str]) -> bool:
+    """The names come in the same order in the whole."""
+    rest = iter(whole)
+    return all(name in rest for name in names)

@@ -6,6 +6,7 @@ It reads ``Document.lines`` only, and knows nothing of rows, columns and spans.
 from collections.abc import Sequence
 
 from audits.documents.document import Line
+from audits.reading.labels import labels_of
 from audits.reading.readings import FoundCell, TableFound
 from audits.reading.sequence_cells import read_cells
 from audits.reading.sequence_lines import read_lines
@@ -18,7 +19,9 @@ _FEWEST_CELLS = 10
 def read_by_sequence(table: TableSpec, lines: Sequence[Line]) -> TableFound:
     """A table of the form; a cell met twice with different texts is kept as neither."""
     marked = sum(1 for line in lines if line.is_cell)
-    pairs = read_cells(table, lines) if marked >= _FEWEST_CELLS else read_lines(table, lines)
+    pairs = (
+        read_cells(labels_of(table), lines) if marked >= _FEWEST_CELLS else read_lines(table, lines)
+    )
     cells: dict[str, FoundCell] = {}
     twice: set[str] = set()
     for cell_id, found in pairs:
