@@ -41,6 +41,14 @@ class BuildCounts:
     copies_missing: int
     """Reports whose archived copy could not be offered."""
 
+    @property
+    def sentence(self) -> str:
+        """What the build did, in a line."""
+        return (
+            f"{self.reports} reports on pages: {self.written} files written, "
+            f"{self.unchanged} unchanged, {self.removed} removed"
+        )
+
 
 def build(
     content: SiteContent,

@@ -44,6 +44,11 @@ class Checks:
         """Applied in one place at least."""
         return self.asked - self.not_at_all
 
+    @property
+    def is_partial(self) -> bool:
+        """Some rule could not be applied everywhere it asks."""
+        return self.partly + self.not_at_all > 0
+
     def __add__(self, other: "Checks") -> "Checks":
         return Checks(
             asked=self.asked + other.asked,

@@ -47,6 +47,11 @@ class Figure:
     flags: tuple[Flag, ...] = ()
 
     @property
+    def is_plain(self) -> bool:
+        """A figure read and not flagged: by far the most."""
+        return self.state is FigureState.READ and not self.flags
+
+    @property
     def severity(self) -> Severity | None:
         """That of its first and gravest flag."""
         return self.flags[0].severity if self.flags else None

@@ -1,5 +1,6 @@
 """What the first page shows: how it stands, what to do, and every body."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,8 @@ class BodyRow:
     years: tuple[BodyYear, ...]
     counts: FaultCounts
     """Over all years, shown or not."""
+    audited: int
+    """How many of its reports were read and judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,7 @@ def _rows(
     for summary in summaries:
         body_id = summary.record.body
         counts[body_id] = counts.get(body_id, FaultCounts()) + summary.counts
+    audited = Counter(summary.record.body for summary in summaries if summary.was_audited)
     return tuple(
         BodyRow(
             body=body,
@@ -109,6 +113,7 @@ def _rows(
                 for year in years
             ),
             counts=counts.get(body.id, FaultCounts()),
+            audited=audited[body.id],
         )
         for body in content.bodies
     )

@@ -25,7 +25,7 @@ def test_the_note_tells_address_time_and_digest(world: World) -> None:
     with zipfile.ZipFile(io.BytesIO(evidence_zip(record, COPY))) as opened:
         note = opened.read("about.txt").decode()
     assert record.url in note
-    assert "2025-03-01T12:00:00+08:00" in note
+    assert "2026-03-01T12:00:00+08:00" in note
     assert record.sha256 in note
 
 

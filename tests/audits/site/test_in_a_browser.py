@@ -72,7 +72,7 @@ def test_everything_is_there_without_script(browser: Browser, pages: Path) -> No
     [
         "index.html",
         FAULTY,
-        "reports/990101-finance-2020.html",
+        "reports/990101-finance-2023.html",
         "ledger.html",
         "bodies/990101-gov-office.html",
         "runs.html",

@@ -25,10 +25,22 @@ def test_the_overview_has_a_row_for_every_body_and_its_years(pages: Path) -> Non
     overview = ShownPage(pages / "index.html")
     assert len(overview.all("table.list tbody tr")) == 4
     years = [folded(node) for node in overview.all("table.list thead th")][2:-1]
-    assert years == ["2024年", "2023年", "2022年", "2020年"]
+    assert years == ["2025年", "2024年", "2023年"]
     row = folded(overview.all("table.list tbody tr")[0])
     assert row.startswith("青石区人民政府政府")
     assert "未见公开" in row
+
+
+def test_a_body_whose_reports_could_not_be_read_is_not_called_clean(pages: Path) -> None:
+    row = folded(ShownPage(pages / "index.html").all("table.list tbody tr")[3])
+    assert "无法读取" in row
+    assert row.endswith("未核查")
+
+
+def test_a_report_that_was_not_wholly_checked_says_so_in_the_list(pages: Path) -> None:
+    reach = ShownPage(pages / "index.html").all("table.list tbody tr")[1].css_first(".reach")
+    assert reach is not None
+    assert reach.text() == "21/22"
 
 
 def test_the_ledger_has_a_line_for_every_open_fault_and_no_other(
@@ -64,13 +76,13 @@ def test_a_rule_page_tells_what_why_and_how_often(pages: Path) -> None:
 
 def test_the_carry_over_is_drawn_with_its_figures_in_words(pages: Path) -> None:
     body = ShownPage(pages / "bodies/990101-gov-office.html")
-    assert body.one("svg.chart desc").text() == "2022年：7，2023年：2，2024年：2"
+    assert body.one("svg.chart desc").text() == "2023年：7，2024年：2，2025年：2"
     assert len(body.all("svg.chart circle")) == 3
 
 
 def test_a_body_page_lists_reports_duties_and_the_bodies_below(pages: Path) -> None:
     office = ShownPage(pages / "bodies/990101-finance.html")
-    assert [folded(n) for n in office.all("#reports + .scroll tbody th")] == ["2024年", "2020年"]
+    assert [folded(n) for n in office.all("#reports + .scroll tbody th")] == ["2024年", "2023年"]
     assert "逾期公开" in office.words
     government = ShownPage(pages / "bodies/990101-gov.html")
     assert len(government.all("ul.columns li")) == 3

@@ -69,7 +69,7 @@ def test_a_suggestion_names_its_cell_and_figure(page: ShownPage) -> None:
 def test_a_card_tells_basis_rule_first_seen_and_state(page: ShownPage) -> None:
     facts = folded(page.one("#f1 .facts"))
     assert "国办公开办函〔2021〕30号" in facts
-    assert "首次发现 2025年3月1日" in facts
+    assert "首次发现 2026年3月1日" in facts
     assert "待整改" in facts
     assert page.one("#f1 .facts a").attributes["href"] == "../rules/B301.html"
 
@@ -172,6 +172,14 @@ def test_fixed_findings_stay_on_the_page_without_flags(world: World, tmp_path: P
     assert "没有发现问题" in folded(shown.one(".sentence"))
     assert "✓ 已整改" in shown.words
     assert not shown.has("td.flagged")
+
+
+def test_a_waived_finding_is_not_said_to_be_no_finding(world: World, tmp_path: Path) -> None:
+    world.add("990101-gov-office", 2024, faulty(), state=FindingState.WAIVED)
+    world.build(tmp_path)
+    shown = ShownPage(tmp_path / FAULTY)
+    assert folded(shown.one(".sentence")).startswith("没有未了结的问题")
+    assert shown.has("td.flagged")
 
 
 def test_findings_that_a_new_text_could_not_settle_keep_their_reason(
