@@ -8,7 +8,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,7 +23,6 @@ MOST_OBJECTS_A_PAGE = 50_000
 
 _SAME_BASE_LINE = 0.35  # em; fonts of one row sit on slightly different base lines
 _WORD_SPACE = 0.18  # em
-_PRINTED_TWICE = 0.25  # em; bold faked by a second copy beside the first
 _UPRIGHT = 0.1  # rise over run
 _RULE_WIDTH = 3.0  # points
 _FEWEST_RULES = 3  # two sides and what closes them, at a page end
@@ -149,16 +148,11 @@ def _line_of(row: list[_Glyph]) -> TextLine:
 
 
 def _spaced(row: list[_Glyph]) -> Iterator[str]:
-    before: _Glyph | None = None
-    for glyph in row:
-        if before is not None:
-            em = max(before.em, glyph.em)
-            if glyph.text == before.text and glyph.left - before.left < _PRINTED_TWICE * em:
-                continue
-            if glyph.left - before.right > _WORD_SPACE * em:
-                yield " "
+    """The row's glyphs and the spaces between them; pdfium itself drops what is printed twice."""
+    for before, glyph in pairwise((row[0], *row)):
+        if glyph.left - before.right > _WORD_SPACE * max(before.em, glyph.em):
+            yield " "
         yield glyph.text
-        before = glyph
 
 
 def _shapes_of(page: pypdfium2.PdfPage, place: _Place, number: int) -> _Shapes:

@@ -162,10 +162,11 @@ def test_two_numbers_in_one_cell_stay_two() -> None:
     assert texts(grid)[0][1] == "12 34"
 
 
-def test_bold_faked_by_printing_twice_is_read_once() -> None:
+@pytest.mark.parametrize("aside", [0.0, 0.4, 1.2])
+def test_bold_faked_by_printing_twice_is_read_once(aside: float) -> None:
     def draw(canvas: Canvas) -> None:
         rows(canvas, 100, [["总计", "11", "2", "3"]])
-        write(canvas, 224.4, 102, "11")
+        write(canvas, 224 + aside, 102, "11")
 
     content = pdf(draw)
     assert texts(only_grid(content)) == [["总计", "11", "2", "3"]]
