@@ -1,6 +1,6 @@
 """The command line: each verb calls one function and prints what it did in a line."""
 
-import os
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,24 +11,22 @@ from typing import Any
 
 import click
 
-import scheduler
-from audits.audit import audit as audit_submission
 from audits.bodies import RegisterFaulty
 from audits.checking.as_json import line_of
 from audits.checking.as_text import console_for, print_result
-from audits.checking.inputs import CheckInput, files_of, is_address, read_file, refused_result
+from audits.checking.inputs import CheckInput, files_of, is_address, read_file
 from audits.result import AuditResult, Known
-from audits.store.connection import StoreInUse, StoreMissing, StoreSchemaDiffers
-from crawler.one_page import PageRefused
 from rules.case import BodyKind
-from rules.finding import Severity
-from rules.report import Report
-from settings import DEFAULT_PAGES, Settings, SettingsFaulty, home_folder, read_settings
+from settings import (
+    DEFAULT_PAGES,
+    NO_SETTINGS,
+    Settings,
+    SettingsFaulty,
+    home_folder,
+    read_settings,
+)
 
 NO_ERROR, SOME_ERROR, NOT_DONE = 0, 1, 2
-
-_EXPECTED = (SettingsFaulty, RegisterFaulty, StoreInUse, StoreMissing, StoreSchemaDiffers, OSError)
-"""What an operator can mend; anything else is our failure and shows its trace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +54,27 @@ def placed(verb: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, home: Path | None, config: Path | None, **options: Any) -> Any:
         try:
             return verb(*args, place=Place(home=home, config=config), **options)
-        except _EXPECTED as fault:
+        except (SettingsFaulty, RegisterFaulty, OSError, RuntimeError, ValueError) as fault:
+            if not _is_told_in_words(fault):
+                raise
             raise click.ClickException(str(fault)) from fault
 
     return run
 
 
-def pages_folder(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a verb ``--out``."""
-    return click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=DEFAULT_PAGES,
-        show_default=True,
-        help="Folder of the pages.",
-    )(verb)
+def _is_told_in_words(fault: Exception) -> bool:
+    """Our own exceptions and those of the file system say what to do; others are our failures."""
+    own = type(fault).__module__.split(".")[0] in {"audits", "crawler", "notifier", "scheduler"}
+    return own or isinstance(fault, SettingsFaulty | OSError)
+
+
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=DEFAULT_PAGES,
+    show_default=True,
+    help="Folder of the pages.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,15 +83,17 @@ def main() -> None:
     """Gouji (勾稽): watches and checks 政府信息公开工作年度报告.
 
     \b
-    Start with:  gouji demo
-    A file:      gouji check report.docx
-    A portal:    gouji run --home var
+    See it work:   gouji demo
+    Check a file:  gouji check report.docx
+    The whole line, once, as gouji.toml says:  gouji run
     """
 
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each input, a line each.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object for each input, a line each."
+)
 @click.option("--explain", is_flag=True, help="Show for each cell both readings and their places.")
 @click.option(
     "--pages",
@@ -103,8 +109,8 @@ def main() -> None:
 @placed
 def check(
     inputs: tuple[str, ...],
-    place: Place,
     *,
+    place: Place,
     as_json: bool,
     explain: bool,
     pages_to: Path | None,
@@ -122,97 +128,233 @@ def check(
 
     Exit status: 0 no error found, 1 at least one, 2 an input could not be read.
     """
+    from audits.checking.checked import PreviousUnreadable, checked, exit_status, previous_report
+
     known = Known(body=body, year=year, kind=BodyKind(kind) if kind else None)
-    before = _previous_report(previous) if previous else None
+    try:
+        before = previous_report(previous) if previous else None
+    except PreviousUnreadable as fault:
+        click.echo(f"gouji check: {fault}", err=True)
+        sys.exit(NOT_DONE)
     console = console_for(sys.stdout.isatty())
     results: list[AuditResult] = []
     for given in _inputs(inputs, place, allow_private=allow_private):
-        result = _checked(given, known, before)
+        result = checked(given, known, before)
         results.append(result)
         if as_json:
             click.echo(line_of(given.name, result))
         else:
             print_result(console, given.name, result, explain=explain)
+    if not results:
+        click.echo("gouji check: nothing to check in these folders", err=True)
     if pages_to is not None:
-        counts = scheduler.draft_pages(results, pages_to)
+        from jobs import draft_pages
+
+        counts = draft_pages(results, pages_to)
         click.echo(f"{counts.reports} report pages in {pages_to}", err=True)
-    sys.exit(_status(results))
+    sys.exit(exit_status(results))
 
 
 def _inputs(names: Sequence[str], place: Place, *, allow_private: bool) -> Iterator[CheckInput]:
     for name in files_of(names):
         if is_address(name):
-            yield scheduler.fetched_input(name, place.settings(), allow_private=allow_private)
+            from jobs import fetched_input
+
+            settings = NO_SETTINGS if place.config is None else place.settings()
+            yield fetched_input(name, settings, allow_private=allow_private)
         else:
             yield read_file(name)
 
 
-def _checked(given: CheckInput, known: Known, previous: Report | None) -> AuditResult:
-    if given.submission is None:
-        assert given.refusal is not None  # noqa: S101 - one of the two is always there
-        return refused_result(given.name, given.refusal)
-    return audit_submission(given.submission, known=known, previous=previous)
-
-
-def _previous_report(path: Path) -> Report:
-    given = read_file(str(path))
-    result = _checked(given, Known(), None)
-    if result.report is None:
-        reason = result.reason.zh if result.reason else "no report"
-        click.echo(f"--previous {path}: {reason}", err=True)
-        sys.exit(NOT_DONE)
-    return result.report
-
-
-def _status(results: Sequence[AuditResult]) -> int:
-    """2 when an input could not be read or is no report, and 2 wins over 1."""
-    if not results or any(result.judgement is None for result in results):
-        return NOT_DONE
-    findings = (f for r in results if r.judgement for f in r.judgement.findings)
-    return SOME_ERROR if any(f.severity is Severity.ERROR for f in findings) else NO_ERROR
-
-
 @main.command()
 @placed
-def crawl(place: Place) -> None:
+def crawl(*, place: Place) -> None:
     """Visit the portals and keep what is new or changed.
 
     \b
     gouji crawl --home var
     """
-    with _counting("pages and files") as progress:
-        ended = scheduler.crawl(place.settings(), progress=progress)
-    click.echo(scheduler.crawl_sentence(ended))
+    import jobs
+
+    with _counting("crawl") as progress:
+        ended = jobs.crawl(place.settings(), progress=progress)
+    click.echo(ended.sentence)
     sys.exit(NO_ERROR if ended.is_whole else SOME_ERROR)
+
+
+@main.command()
+@placed
+def audit(*, place: Place) -> None:
+    """Audit what is in the archive; what did not change is not audited again.
+
+    \b
+    gouji audit --home var
+    """
+    import jobs
+
+    with _counting("audit") as progress:
+        done = jobs.audit(place.settings(), progress=progress)
+    click.echo(done.sentence)
+    sys.exit(SOME_ERROR if done.failures else NO_ERROR)
+
+
+@main.command()
+@OUT
+@placed
+def pages(*, place: Place, out: Path) -> None:
+    """Write the pages of what the store says now.
+
+    \b
+    gouji pages --home var --out reports_out
+    """
+    import jobs
+
+    click.echo(f"{jobs.pages(place.settings(), out).sentence}; open {out / 'index.html'}")
+
+
+@main.command()
+@click.option("--preview", is_flag=True, help="Print what would be sent; nothing is written.")
+@click.option("--test", "supervisor", help="Send this supervisor a message that tells of nothing.")
+@placed
+def notify(*, place: Place, preview: bool, supervisor: str | None) -> None:
+    """Tell each supervisor what is new since the last notice.
+
+    \b
+    gouji notify --preview
+    gouji notify --test county
+    """
+    import jobs
+
+    settings = place.settings()
+    if preview:
+        for text in jobs.previewed(settings):
+            click.echo(text)
+        return
+    if supervisor is not None:
+        click.echo(jobs.send_trial(settings, supervisor))
+        return
+    told = jobs.notify(settings)
+    click.echo(told.sentence)
+    sys.exit(SOME_ERROR if told.delivery.failures else NO_ERROR)
+
+
+@main.command()
+@OUT
+@placed
+def run(*, place: Place, out: Path) -> None:
+    """Crawl, audit, pages and notices, once.
+
+    \b
+    gouji run --home var --out reports_out
+    """
+    import jobs
+
+    settings = place.settings()
+    with _counting("crawl") as progress:
+        crawled = jobs.crawl(settings, progress=progress)
+    click.echo(crawled.sentence)
+    with _counting("audit") as progress:
+        audited = jobs.audit(settings, progress=progress)
+    click.echo(audited.sentence)
+    click.echo(f"{jobs.pages(settings, out).sentence}; open {out / 'index.html'}")
+    told = jobs.notify(settings)
+    click.echo(told.sentence)
+    whole = crawled.is_whole and not audited.failures and not told.delivery.failures
+    sys.exit(NO_ERROR if whole else SOME_ERROR)
+
+
+@main.command()
+@OUT
+@placed
+def serve(*, place: Place, out: Path) -> None:
+    """Do all of it on the schedule of gouji.toml, until stopped.
+
+    \b
+    gouji serve --home var
+    """
+    import scheduler
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    scheduler.serve(place.settings, out)
+
+
+@main.command()
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Home of the demo; what an earlier demo left there is replaced.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=DEFAULT_PAGES / "demo",
+    show_default=True,
+    help="Folder of the pages.",
+)
+def demo(*, home: Path, out: Path) -> None:
+    """Show the whole line on an invented county, in under a minute.
+
+    \b
+    gouji demo
+    """
+    from demonstration import DemoImpossible, demonstrate
+
+    try:
+        found_all = demonstrate(home, out)
+    except DemoImpossible as fault:
+        raise click.ClickException(str(fault)) from fault
+    sys.exit(NO_ERROR if found_all else SOME_ERROR)
+
+
+@main.group()
+def bodies() -> None:
+    """The register of who must publish."""
+
+
+@bodies.command("check")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@placed
+def bodies_check(*, place: Place, file: Path | None) -> None:
+    """Name every fault of the register, with its line.
+
+    \b
+    gouji bodies check bodies.csv
+    """
+    import jobs
+
+    settings = place.settings()
+    register = jobs.register_of(settings, file)
+    click.echo(f"{file or settings.register_path}: {len(register.bodies)} bodies, no faults")
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+def rules(*, code: str | None, language: str) -> None:
+    """List the rules, or explain one.
+
+    \b
+    gouji rules
+    gouji rules B301 --language en
+    """
+    from audits.checking.rule_text import explained, listed
+    from rules.language import Language
+
+    shown = listed(Language(language)) if code is None else explained(code, Language(language))
+    if shown is None:
+        raise click.ClickException(f"no rule has the code {code!r}; `gouji rules` lists them")
+    click.echo(shown)
 
 
 @contextmanager
 def _counting(what: str) -> Iterator[Callable[[int, int], None]]:
     """Progress with count, rate and time left on standard error, when it is a terminal."""
-    from rich.console import Console  # noqa: PLC0415 - only when something is shown
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from audits.checking.progress import counting
 
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=None)
-
-        def show(done: int, known: int) -> None:
-            bar.update(task, completed=done, total=known or None)
-
+    with counting(what) as show:
         yield show
 
 

@@ -5,7 +5,7 @@ again at any time: what is done is not done twice.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from datetime import time as clock_time
@@ -15,12 +15,12 @@ from audits.bodies import Register
 from audits.checking.inputs import CheckInput
 from audits.engine import AuditRun, audit_archive
 from audits.intake import Intake, fold_journal
-from audits.records import RunFailure, RunState
+from audits.records import PortalState, RunFailure, RunState
 from audits.register_file import read_register
 from audits.result import AuditResult, Source, Submission
 from audits.site.build import BuildCounts, build
 from audits.site.drafts import content_of_drafts
-from audits.site.stored import content_of
+from audits.site.from_store import content_of
 from audits.store import pages as stored_pages
 from audits.store import register as stored_register
 from audits.store import runs as stored_runs
@@ -34,12 +34,11 @@ from crawler.supervision import run_order
 from notifier.channels.opening import ChannelMeans, opened
 from notifier.channels.smtp_account import Security, SmtpAccount
 from notifier.letterhead import Letterhead
-from notifier.notices import NotifyCounts
+from notifier.notices import NotifyCounts, preview, trial
 from notifier.notices import notify as tell
 from notifier.supervisor import QuietHours, Supervisor
 from rules.language import Language, Text
-from rules.registry import all_rules
-from settings import PortalSettings, Settings
+from settings import PortalSettings, Settings, SettingsFaulty
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -63,21 +62,38 @@ class CrawlEnded:
     intake: Intake
     failure: str | None
 
+    portals_left: tuple[PortalState, ...] = ()
+    """Portals that could not be read whole, and why."""
+
     @property
     def is_whole(self) -> bool:
         """Every portal was read to its end."""
         return self.failure is None and self.intake.state is RunState.OK
 
+    @property
+    def sentence(self) -> str:
+        """What happened, in a line; portals that failed are named."""
+        counts = self.intake.counts
+        told = (
+            f"Crawled {counts.get('portals', 0)} portals: {counts.get('pages', 0)} pages, "
+            f"{counts.get('fetched', 0)} answers, {counts.get('fetch_failed', 0)} failed."
+        )
+        left = [
+            f" {p.portal} is {p.state}: {p.reason or 'no reason known'}." for p in self.portals_left
+        ]
+        failure = f" The crawler: {self.failure}." if self.failure else ""
+        return told + "".join(left) + failure
 
-def register_of(settings: Settings) -> Register:
-    """The register as its file stands now.
+
+def register_of(settings: Settings, file: Path | None = None) -> Register:
+    """The register as its file stands now; ``file`` in place of the one the settings name.
 
     Raises:
         RegisterFaulty: the file has faults; all of them are listed.
         OSError: it cannot be opened.
     """
     return read_register(
-        settings.register_path,
+        file or settings.register_path,
         portals=settings.portals.keys(),
         supervisors=settings.supervisors.keys(),
     )
@@ -110,7 +126,10 @@ def crawl(settings: Settings, *, progress: Progress = no_progress) -> CrawlEnded
         if failure is not None:
             failed = RunFailure(place="crawler", error=failure)
             stored_runs.add_failures(store, order.run, [failed])
-    return CrawlEnded(intake=intake, failure=failure)
+        left = tuple(
+            p for p in stored_pages.portal_states(store) if p.run == order.run and p.state != "ok"
+        )
+    return CrawlEnded(intake=intake, failure=failure, portals_left=left)
 
 
 def _order_to_run(settings: Settings, store: Store, register: Register) -> tuple[Path, WorkOrder]:
@@ -211,13 +230,13 @@ def audit(settings: Settings, *, progress: Progress = no_progress) -> AuditRun:
 def pages(settings: Settings, out: Path) -> BuildCounts:
     """Make the folder hold the pages of what the store says now."""
     with open_for_reading(settings.database) as store:
-        return build(content_of(store, all_rules()), out, _reader(settings.archive), china_now())
+        return build(content_of(store), out, _reader(settings.archive), china_now())
 
 
 def draft_pages(results: Sequence[AuditResult], out: Path) -> BuildCounts:
     """Pages of reports that were checked and not fetched."""
     now = china_now()
-    return build(content_of_drafts(results, all_rules(), now), out, None, now)
+    return build(content_of_drafts(results, now), out, None, now)
 
 
 def _reader(archive: Path) -> Callable[[str], bytes]:
@@ -240,10 +259,10 @@ def notify(settings: Settings) -> NotifyCounts:
     now = china_now()
     people = supervisors_of(settings)
     wanted = {channel for person in people for channel in person.channels}
-    means = ChannelMeans(
-        mail_folder=settings.mail_folder, account=lambda: smtp_account_of(settings)
-    )
-    with open_for_writing(settings.database) as store, opened(wanted, means) as channels:
+    with (
+        open_for_writing(settings.database) as store,
+        opened(wanted, _means(settings)) as channels,
+    ):
         run = stored_runs.start_run(store, "notify", now)
         told = tell(store, people, channels, letterhead_of(settings), now)
         stored_runs.add_failures(store, run, told.delivery.failures)
@@ -255,6 +274,37 @@ def notify(settings: Settings) -> NotifyCounts:
             at=china_now(),
         )
     return told
+
+
+def previewed(settings: Settings) -> Iterator[str]:
+    """What would be sent now, as text."""
+    with open_for_reading(settings.database) as store:
+        drafts = preview(store, supervisors_of(settings), letterhead_of(settings), china_now())
+    for draft in drafts:
+        body = draft.message.get_body(("plain",))
+        text = body.get_content() if body else ""
+        yield f"{draft.message['To']}\n{draft.message['Subject']}\n\n{text}"
+
+
+def send_trial(settings: Settings, supervisor: str) -> str:
+    """Send a supervisor a message that tells of nothing, by each of its channels.
+
+    Raises:
+        SettingsFaulty: no supervisor has that id.
+        ChannelFault: a channel did not take it.
+    """
+    person = next((p for p in supervisors_of(settings) if p.id == supervisor), None)
+    if person is None:
+        raise SettingsFaulty(f"no [supervisors.{supervisor}] in {settings.configuration}")
+    message = trial(person, letterhead_of(settings), china_now())
+    with opened(person.channels, _means(settings)) as channels:
+        for channel in channels.values():
+            channel.send(message, person)
+    return f"A test message went to {person.email} by {', '.join(person.channels)}."
+
+
+def _means(settings: Settings) -> ChannelMeans:
+    return ChannelMeans(mail_folder=settings.mail_folder, account=lambda: smtp_account_of(settings))
 
 
 def supervisors_of(settings: Settings) -> tuple[Supervisor, ...]:

@@ -8,7 +8,6 @@ import logging
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -19,9 +18,6 @@ from apscheduler.triggers.cron import CronTrigger
 from filelock import FileLock, Timeout
 
 import jobs
-from audits.engine import AuditRun
-from audits.site.build import BuildCounts
-from notifier.notices import NotifyCounts
 from settings import Settings, SettingsFaulty
 
 LOG = logging.getLogger("gouji")
@@ -35,29 +31,6 @@ class ServiceRunning(RuntimeError):
 
     def __init__(self, home: Path) -> None:
         super().__init__(f"{home}: another `gouji serve` works on this home; stop it first")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineRun:
-    """What one run of the whole line did."""
-
-    crawl: jobs.CrawlEnded
-    audit: AuditRun
-    pages: BuildCounts
-    notices: NotifyCounts
-
-
-def run_line(
-    settings: Settings, out: Path, *, progress: Callable[[str, int, int], None]
-) -> LineRun:
-    """Crawl, audit, pages and notices, once, in this order."""
-    crawled = jobs.crawl(settings, progress=lambda done, known: progress("crawl", done, known))
-    audited = jobs.audit(settings, progress=lambda done, known: progress("audit", done, known))
-    progress("pages", 0, 0)
-    built = jobs.pages(settings, out)
-    progress("notices", 0, 0)
-    told = jobs.notify(settings)
-    return LineRun(crawl=crawled, audit=audited, pages=built, notices=told)
 
 
 def serve(read: Callable[[], Settings], out: Path, *, until: Event | None = None) -> None:

@@ -28,6 +28,8 @@ PASSWORD_VARIABLE = "GOUJI_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 DEFAULT_HOME = Path("var")
 DEFAULT_PAGES = Path("reports_out")
 
+_MAIL_ADDRESS = r"^[^@\s,;<>]+@[^@\s,;<>]+$"
+
 
 class SettingsFaulty(ValueError):
     """The configuration cannot be used; the message lists every fault with its place."""
@@ -80,14 +82,10 @@ class SupervisorSettings(_Written):
 
     name: str
     language: Literal["zh", "en"] = "zh"
-    email: str | None = Field(default=None, pattern=r"^[^@\s,;<>]+@[^@\s,;<>]+$")
-    channels: tuple[Literal["smtp", "file"], ...] = ("file",)
-
-    @model_validator(mode="after")
-    def _mail_needs_an_address(self) -> Self:
-        if "smtp" in self.channels and self.email is None:
-            raise ValueError("channel 'smtp' needs an email address")
-        return self
+    email: str = Field(pattern=_MAIL_ADDRESS)
+    channels: tuple[str, ...] = ("file",)
+    quiet_hours: str | None = Field(default=None, pattern=r"^\d{2}:\d{2}-\d{2}:\d{2}$")
+    """``22:00-07:00``: nothing is delivered in that time; it waits until the end."""
 
 
 class ScheduleSettings(_Written):
@@ -132,14 +130,17 @@ class SiteSettings(_Written):
 
 
 class MailSettings(_Written):
-    """``[mail]``: the SMTP account."""
+    """``[mail]``: who notices come from, and the SMTP account they go through."""
 
-    sender: str = Field(default="gouji@localhost", pattern=r"^[^@\s,;<>]+@[^@\s,;<>]+$")
+    sender: str = Field(default="gouji@localhost", pattern=_MAIL_ADDRESS)
+    reply_to: str | None = Field(default=None, pattern=_MAIL_ADDRESS)
     host: str = "localhost"
-    port: int = Field(default=25, gt=0, lt=65536)
-    security: Literal["none", "starttls", "tls"] = "starttls"
+    port: int = Field(default=587, gt=0, lt=65536)
+    security: Literal["plain", "starttls", "tls"] = "starttls"
     user: str | None = None
     password_file: Path | None = None
+    authority: Path | None = None
+    """Certificates (PEM) to trust besides the system's."""
     timeout: float = Field(default=30.0, gt=0, le=600)
 
 
@@ -260,3 +261,7 @@ def _parsed(path: Path, home: Path) -> Settings:
             place = ".".join(str(part) for part in error["loc"]) or "file"
             lines.append(f"  {place}: {error['msg']}")
         raise SettingsFaulty("\n".join(lines)) from fault
+
+
+NO_SETTINGS = Settings()
+"""What holds where nobody wrote anything."""

@@ -62,6 +62,19 @@ class AuditRun:
     """``audited``, ``unreadable``, ``not_a_report``, ``failed`` (by our fault), ``skipped``."""
     failures: tuple[RunFailure, ...]
 
+    @property
+    def sentence(self) -> str:
+        """What the run did, in a line."""
+        counts = self.counts
+        told = (
+            f"Audited {counts.get('audited', 0)} reports; {counts.get('skipped', 0)} unchanged, "
+            f"{counts.get('unreadable', 0)} unreadable, {counts.get('not_a_report', 0)} no reports."
+        )
+        if self.failures:
+            first = self.failures[0].place
+            told += f" {len(self.failures)} failed by our own fault, the first: {first}."
+        return told
+
 
 def china_now() -> datetime:
     """The time by the system's clock."""

@@ -35,6 +35,16 @@ class NotifyCounts:
     queued: int
     delivery: DeliveryCounts
 
+    @property
+    def sentence(self) -> str:
+        """What was told, in a line; every failure with its reason."""
+        done = self.delivery
+        told = (
+            f"{self.queued} notices queued, {done.sent} sent, {done.pending} to be sent again, "
+            f"{done.held} held, {done.dead} given up."
+        )
+        return " ".join((told, *(f"{failure.place}: {failure.error}" for failure in done.failures)))
+
     def as_counts(self) -> Mapping[str, int]:
         """The figures as a run records them."""
         return {

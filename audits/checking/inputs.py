@@ -63,14 +63,14 @@ def read_file(name: str) -> CheckInput:
     return CheckInput(name=name, submission=Submission(source=Source(name=name, content=content)))
 
 
-def refused_result(name: str, reason: Text) -> AuditResult:
+def refused_result(given: CheckInput) -> AuditResult:
     """The answer for an input whose bytes could not be had."""
     return AuditResult(
-        name=name,
+        name=given.name,
         sha256="",
         media_type="application/octet-stream",
         status=AuditStatus.UNREADABLE,
-        reason=reason,
+        reason=given.refusal,
     )
 
 
