@@ -173,6 +173,22 @@ def test_a_certificate_that_nobody_vouches_for_gets_nothing(certificate: Certifi
     assert server.accepted == []
 
 
+def test_an_authority_of_ours_vouches_only_for_its_own(
+    certificate: Certificate, tmp_path: Path
+) -> None:
+    stranger = make_certificate(tmp_path)
+    with mail_server(starttls=certificate.context) as server:
+        account = SmtpAccount(host=HOST, port=server.port, authority=stranger.path)
+
+        with (
+            SmtpChannel(account) as channel,
+            pytest.raises(ChannelUnavailable, match=r"(?i)certificate"),
+        ):
+            send(channel)
+
+    assert server.accepted == []
+
+
 def test_a_server_that_cannot_encrypt_is_not_used_where_encryption_is_asked_for(
     server: MailServer,
 ) -> None:
@@ -216,6 +232,6 @@ def test_a_password_is_not_shown_where_the_account_is() -> None:
     assert "secret" not in repr(account)
 
 
-def test_a_user_name_without_a_password_is_a_mistake(tmp_path: Path) -> None:
+def test_a_user_name_without_a_password_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="a user name and a password"):
         SmtpAccount(host="mail.example", port=587, user="u")
