@@ -75,6 +75,14 @@ def test_findings_come_errors_first_then_by_code_and_place() -> None:
     assert [f.fault for f in found.findings] == ["1", "2", "3", "4"]
 
 
+def test_an_error_comes_before_a_warning_of_a_lower_code() -> None:
+    found = judged(
+        sections={"other_matters": {"paragraphs": ["无"]}},
+        tables={"t2": {"state": "read", "rows_surplus": ["政府集中采购"]}},
+    )
+    assert codes(found.findings) == ["T203", "S112"]
+
+
 def test_equations_that_one_cell_breaks_are_one_fault_with_one_repair() -> None:
     found = judged(cells={"t3/received/natural_person": "26"}).findings
     assert codes(found) == ["B301", "B303"]
