@@ -9,7 +9,7 @@ from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import FORMAT_UNKNOWN, table_obstacle
 from rules.language import Text, shortened
 from rules.report import Cell, CellForm, TableReading
-from rules.spec import ColumnSpec, FormatSpec, TableSpec
+from rules.spec import ColumnSpec, FormatSpec, Layout, TableSpec
 
 _UNREAD_CELLS = Text(
     zh="有单元格未能定位，或两次读取不一致",
@@ -40,6 +40,23 @@ class ReadTable:
     def holds_a_number(self) -> bool:
         """Some cell holds a figure."""
         return any(cell.value is not None for cell in self.cells.values())
+
+    @property
+    def is_blank_for_zero(self) -> bool:
+        """Table 4 left empty in a report whose other tables hold figures: nothing happened there.
+
+        An office without any review or suit leaves the strip blank rather than print 15 zeros.
+        """
+        prefix = f"{self.id}/"
+        return (
+            self.spec.layout is Layout.STRIP
+            and all(cell.form is CellForm.BLANK for cell in self.cells.values())
+            and any(
+                cell.value is not None
+                for name, cell in self.figures.report.cells.items()
+                if not name.startswith(prefix)
+            )
+        )
 
     def cells_of(self, *forms: CellForm) -> tuple[str, ...]:
         """Ids of the cells whose text is of one of these forms."""

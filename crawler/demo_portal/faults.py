@@ -10,7 +10,7 @@ from typing import Final
 
 from crawler.demo_portal import county, form
 from crawler.demo_portal.county import Body
-from crawler.demo_portal.form import APPLICANTS, Form, request_row_cells, review_row_cells
+from crawler.demo_portal.form import APPLICANTS, Form, request_row_cells
 from crawler.demo_portal.prose import Telling
 
 
@@ -107,8 +107,8 @@ _IN_2023: Final = (
         county.YUNZHAO,
         2023,
         "T221",
-        ("复议诉讼表全部空白", "the table of reviews and suits is blank throughout"),
-        cells=tuple(id_ for row in form.REVIEW_ROWS for id_ in review_row_cells(row.id)),
+        ("主动公开表全部空白", "the table of proactive disclosure is blank throughout"),
+        cells=form.proactive_cells(Form.OGI_2021),
         also=("T220", "T231"),
     ),
 )

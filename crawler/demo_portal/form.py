@@ -233,6 +233,16 @@ def outcome_rows(form: Form) -> Iterator[str]:
     return (row.id for group in OUTCOMES[form] for row in group.rows)
 
 
+def proactive_cells(form: Form) -> tuple[str, ...]:
+    """Every cell id of table 2."""
+    return tuple(
+        f"t2/{row.id}/{column.id}"
+        for block in PROACTIVE_BLOCKS[form]
+        for row in block.rows
+        for column in block.columns
+    )
+
+
 def request_row_cells(row: str) -> tuple[str, ...]:
     """The seven cell ids of one row of table 3, the total last."""
     return tuple(f"t3/{row}/{column.id}" for column in (*APPLICANTS, TOTAL))

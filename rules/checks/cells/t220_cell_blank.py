@@ -18,7 +18,7 @@ def blank_cells(case: Case) -> Iterator[Outcome]:
 
 
 def _violations(table: ReadTable) -> Sequence[Violation] | None:
-    if not table.holds_a_number:
+    if not table.holds_a_number and not table.is_blank_for_zero:
         return None
     blank = table.cells_of(CellForm.BLANK)
     elsewhere = _told_by_other_rules(table.figures) if blank else frozenset()

@@ -16,7 +16,7 @@ def tables_without_number(case: Case) -> Iterator[Outcome]:
 
 
 def _outcomes(table: ReadTable) -> Sequence[Outcome]:
-    if table.holds_a_number:
+    if table.holds_a_number or (table.is_blank_for_zero and not table.unread):
         return [Holds(place=table.id)]
     return [] if table.unread else [table.table_violation(tuple(table.cells))]
 
@@ -33,10 +33,14 @@ RULE = Rule(
     ),
     basis=OWN_FORM,
     explanation=Text(
-        zh="表格已列出而全表没有一个数字时报出。空表没有报告任何数据，合计关系也无从核验。",
+        zh=(
+            "表格已列出而全表没有一个数字时报出。空表没有报告任何数据，合计关系也无从核验。"
+            "其他表有数字、仅复议诉讼表留空的，视为没有发生，另见T220。"
+        ),
         en=(
             "The rule fires when a table is there and none of its cells holds a number. An empty "
-            "form reports nothing, and none of its sums can be checked."
+            "form reports nothing, and none of its sums can be checked. Where only table 4 is blank "
+            "and the others hold figures, nothing is taken to have happened: see T220."
         ),
     ),
     fails_example=Text(
