@@ -169,10 +169,10 @@ class _Shift:
             shown = self._not_attempted(due_pages(self.store, self.register, self.auditor.key))
 
     def _not_attempted(self, due: Sequence[Due]) -> Sequence[Due]:
-        return [each for each in due if (each.name, each.made_of) not in self._attempted]
+        return [each for each in due if (each.name, each.reason) not in self._attempted]
 
     def _audit(self, crew: Crew, due: Sequence[Due], load: Load) -> None:
-        self._attempted.update((each.name, each.made_of) for each in due)
+        self._attempted.update((each.name, each.reason) for each in due)
         self._due += len(due)
         for _, of_year in groupby(due, key=lambda each: each.year):
             outcomes = crew.outcomes(self._batches(of_year, load))

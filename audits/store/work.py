@@ -45,8 +45,8 @@ class Due:
     """0 where it is not known; reports are audited in the order of their years."""
     name: str
     """Id of a text, or address of a page."""
-    made_of: str
-    """Digest of all that it would be made of."""
+    reason: str
+    """Digest of what it was made of and what it would be: two of the same would give the same."""
 
 
 def pages_held(store: Store) -> int:
@@ -59,7 +59,7 @@ def due_texts(store: Store, auditor_key: str) -> tuple[Due, ...]:
     rows = store.rows(
         "SELECT id, year FROM reports WHERE auditor_key <> ? ORDER BY year, id", [auditor_key]
     )
-    return tuple(Due(year=row["year"], name=row["id"], made_of=auditor_key) for row in rows)
+    return tuple(Due(year=row["year"], name=row["id"], reason=auditor_key) for row in rows)
 
 
 def due_pages(store: Store, register: Register, auditor_key: str) -> tuple[Due, ...]:
@@ -68,9 +68,10 @@ def due_pages(store: Store, register: Register, auditor_key: str) -> tuple[Due, 
     for row in store.database.query(_SHOWN):
         work = _shown(row, register)
         made_of = (work.evidence.key, work.circumstances.key, row["previous_now"], auditor_key)
-        if made_of != _was_made_of(row) or row["body"] != row["filed_under"]:
-            key = digest((row["body"], *made_of))
-            found.append(Due(year=work.year or 0, name=row["url"], made_of=key))
+        was_made_of = _was_made_of(row)
+        if made_of != was_made_of or row["body"] != row["filed_under"]:
+            key = digest((row["body"], *made_of, row["filed_under"], *was_made_of))
+            found.append(Due(year=work.year or 0, name=row["url"], reason=key))
     return tuple(sorted(found, key=lambda due: (due.year, due.name)))
 
 

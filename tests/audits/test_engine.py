@@ -1,5 +1,6 @@
 """Many audits: only what changed is audited, and what breaks one report leaves the others."""
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -281,3 +282,45 @@ def test_the_page_in_the_bodys_own_column_speaks_for_it(office: Office) -> None:
     assert current.page_url == f"{COLUMN}2023.html"
     assert sorted(each["version"] for each in office.table("v_reports")) == [1, 2]  # type: ignore[type-var]
     assert states(office) == {"B301 2023": FindingState.OPEN}
+
+
+def test_only_the_text_that_speaks_for_the_body_makes_findings(office: Office) -> None:
+    elsewhere = "https://city.example.gov.cn/zk/"
+    copy = Page(
+        content=f"{CORRECTED}\nfails S101 overview",
+        url=f"{elsewhere}2023.html",
+        column_url=elsewhere,
+        portal="city",
+    )
+    for number, pages in enumerate(((Page(content=CORRECTED), copy), (copy,))):
+        office.crawl(*pages, run=f"crawl-{number}")
+        office.audit(auditor(key=str(number)))
+        assert states(office) == {}
+
+
+def test_a_report_compared_with_the_wrong_year_makes_no_finding(office: Office) -> None:
+    office.crawl(year_page(2022, "cell t3/carried_forward/total 4"))
+    office.audit()
+    mistitled = Page(
+        url=f"{COLUMN}mistitled.html",
+        title="某某区审计局2023年政府信息公开工作年度报告",
+        content="body 某某区审计局\nyear 2021\ncarries 3",
+    )
+    office.crawl(mistitled, run="crawl-2")
+    assert audited(office) == 3
+    assert states(office) == {}
+    assert [each.year for each in reports.reports(office.store)] == [2021, 2022]
+
+
+def test_findings_and_events_are_filed_with_their_report_or_not_at_all(office: Office) -> None:
+    office.crawl(Page(content=FAULTY))
+    office.store.database.conn.execute(
+        "CREATE TRIGGER broken BEFORE INSERT ON finding_events"
+        " BEGIN SELECT RAISE(ABORT, 'no event is written'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="no event is written"):
+        office.audit()
+    assert office.table("v_reports") == []
+    assert office.table("v_findings") == []
+    assert office.table("v_cells") == []
+    assert runs.runs(office.store, kind="audit")[0].state is RunState.FAILED
