@@ -39,8 +39,8 @@ RULE = Rule(
         ),
         en=(
             "The rule fires when a table is there and none of its cells holds a number. An empty "
-            "form reports nothing, and none of its sums can be checked. Where only table 4 is blank "
-            "and the others hold figures, nothing is taken to have happened: see T220."
+            "form reports nothing, and none of its sums can be checked. Where only table 4 is "
+            "blank and the others hold figures, nothing is taken to have happened: see T220."
         ),
     ),
     fails_example=Text(
