@@ -25,7 +25,10 @@ from audits.titles import body_in_title, year_in_title
 from crawler.journal import EndState
 
 FIRST_YEAR = 2021
-"""The first year of the form now in force; earlier years are owed where a body's are held."""
+"""The first year of the form now in force; earlier years are owed where a body's are held.
+
+A portal whose reports all begin later shows nothing of the years before, for none of its bodies.
+"""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -52,6 +55,8 @@ class Sightings:
     """In their order in time."""
     doubtful: Collection[int | None]
     """Years of what may be its report and could not be told; ``None`` where that is not known."""
+    first_year: int = FIRST_YEAR
+    """Of what its portal shows, if that begins after 2021; else 2021."""
 
 
 def refresh_obligations(store: Store, register: Register, *, today: date) -> None:
@@ -65,8 +70,7 @@ def refresh_obligations(store: Store, register: Register, *, today: date) -> Non
 
 def obligations_of(body: Body, seen: Sightings, *, today: date) -> Iterator[ObligationRecord]:
     """What the body owes, from 2021 or the first year held, to last year."""
-    first = min(FIRST_YEAR, *seen.published) if seen.published else FIRST_YEAR
-    for year in range(first, today.year):
+    for year in range(min((seen.first_year, *seen.published)), today.year):
         due = body.due_on(year)
         if year in seen.published:
             yield _published(body, year, due, seen.published[year])
@@ -114,6 +118,8 @@ class _Seen:
     """What names a body and is not settled, by its id."""
     of_portal: Mapping[str, Sequence[Unsettled]]
     """What names no body, by portal."""
+    first_years: Mapping[str, int]
+    """The first year of which any body of a portal has a report held."""
 
     def of(self, body: Body) -> Sightings:
         """What is known of one body's."""
@@ -126,6 +132,7 @@ class _Seen:
             published={each.year: each.published_on for each in self.published.get(body.id, ())},
             crawls=[self._crawl(body, visit) for visit in self.visits.get(body.portal, ())],
             doubtful={year_in_title(each.title) for each in doubtful},
+            first_year=max(FIRST_YEAR, self.first_years.get(body.portal, FIRST_YEAR)),
         )
 
     def _crawl(self, body: Body, visit: PortalState) -> Crawl:
@@ -140,13 +147,25 @@ class _Seen:
 
 def _seen(store: Store, register: Register) -> _Seen:
     open_ones = [(_body_named(each, register), each) for each in unsettled(store)]
+    published = _grouped((each.body, each) for each in publications(store))
     return _Seen(
-        published=_grouped((each.body, each) for each in publications(store)),
+        published=published,
+        first_years=_first_years(register, published),
         visits=_grouped((each.portal, each) for each in portal_visits(store)),
         lists=_grouped(((each.portal, each.run), each) for each in listings(store)),
         of_body=_grouped((body, each) for body, each in open_ones if body),
         of_portal=_grouped((each.portal, each) for body, each in open_ones if not body),
     )
+
+
+def _first_years(
+    register: Register, published: Mapping[str, Sequence[Publication]]
+) -> Mapping[str, int]:
+    first: dict[str, int] = {}
+    for body in register:
+        for each in published.get(body.id, ()):
+            first[body.portal] = min(each.year, first.get(body.portal, each.year))
+    return first
 
 
 def _body_named(each: Unsettled, register: Register) -> str | None:

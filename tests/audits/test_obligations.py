@@ -96,17 +96,19 @@ def test_nothing_is_missing_while_something_on_the_portal_may_be_it(
 
 
 @pytest.mark.parametrize(
-    ("held", "years"),
+    ("held", "first_year", "years"),
     [
-        ((), [2021, 2022, 2023]),
-        ((2022,), [2021, 2022, 2023]),
-        ((2019,), [2019, 2020, 2021, 2022, 2023]),
+        ((), 2021, [2021, 2022, 2023]),
+        ((2022,), 2021, [2021, 2022, 2023]),
+        ((2019,), 2021, [2019, 2020, 2021, 2022, 2023]),
+        ((), 2023, [2023]),
+        ((2022,), 2022, [2022, 2023]),
     ],
 )
 def test_reports_are_owed_from_2021_or_the_first_year_held_to_last_year(
-    held: tuple[int, ...], years: list[int]
+    held: tuple[int, ...], first_year: int, years: list[int]
 ) -> None:
-    seen = Sightings(published=dict.fromkeys(held), crawls=(), doubtful=())
+    seen = Sightings(published=dict.fromkeys(held), crawls=(), doubtful=(), first_year=first_year)
     assert [o.year for o in obligations_of(body(), seen, today=date(2024, 1, 2))] == years
 
 
@@ -133,10 +135,20 @@ def test_two_whole_crawls_show_what_is_missing(office: Office) -> None:
     crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
     assert states(office)[2023] is UNKNOWN
     crawl_on(office, DUE + timedelta(days=9), REPORT_2022)
-    assert states(office) == {2021: MISSING, 2022: LATE, 2023: MISSING}
+    assert states(office) == {2022: LATE, 2023: MISSING}
     shown = {each["year"]: each for each in office.table("v_obligations")}
     assert shown[2022]["days_late"] == 2
     assert (shown[2023]["due"], shown[2023]["days_late"]) == ("2024-01-31", None)
+
+
+def test_years_before_the_first_that_a_portal_shows_are_owed_by_none_of_its_bodies(
+    office: Office,
+) -> None:
+    silent = body("某某区教育局", id="schools", column_url="https://www.example.gov.cn/jy/")
+    office.register = Register.of([body(), silent])
+    crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
+    states(office)
+    assert [each.year for each in obligations(office.store, body="schools")] == [2022, 2023]
 
 
 @pytest.mark.parametrize(
