@@ -54,7 +54,7 @@ class Digest:
     bodies: tuple[Body, ...]
     """The bodies that the digest names."""
     reports: tuple[ReportRecord, ...]
-    """The report texts that its findings were last seen in, as far as they still speak."""
+    """Those that speak now for the bodies and years of its news."""
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _digest(share: Share, at: datetime) -> Digest | None:
         return None
     named = {told.lead.subject.body for told in news}
     named |= {report.body for report in unchecked.unreadable}
-    texts = {found.report for told in news for found in told.fault.findings}
+    told_of = {(told.lead.subject.body, told.lead.subject.year) for told in news}
     return Digest(
         supervisor=share.supervisor,
         at=at,
@@ -108,7 +108,7 @@ def _digest(share: Share, at: datetime) -> Digest | None:
         unchecked=unchecked,
         events=tuple(undelivered.event.id for undelivered in events),
         bodies=tuple(body for body in share.bodies if body.id in named),
-        reports=tuple(report for report in share.reports if report.id in texts),
+        reports=tuple(r for r in share.reports if (r.body, r.year) in told_of),
     )
 
 

@@ -1,10 +1,10 @@
 """Digests put into their supervisors' languages, and cut to what a mail holds."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from audits.bodies import Body
-from audits.records import PortalState, ReportRecord, StoredFinding
+from audits.records import PortalState, ReportRecord, Subject
 from audits.site.addresses import body_page, report_page
 from audits.site.cards import rule_title, suggestion_of
 from audits.site.equations import shown_equation
@@ -63,7 +63,7 @@ class _Writer:
         self._language: Language = digest.supervisor.language
         self._names = {body.id: one_line(body.name) for body in digest.bodies}
         self._rules: Mapping[str, Rule] = {rule.code: rule for rule in all_rules()}
-        self._formats = _formats_of(digest.reports)
+        self._reports = {(report.body, report.year): report for report in digest.reports}
         self._news: dict[str | None, list[FaultNews]] = defaultdict(list)
         for told in digest.news:
             self._news[told.lead.subject.body].append(told)
@@ -73,7 +73,7 @@ class _Writer:
 
     def fault(self, told: FaultNews) -> ShownFault:
         lead, finding = told.lead, told.lead.finding
-        spec = self._format_of(lead)
+        spec = self._format_of(lead.subject)
         equation = shown_equation(finding.equation, spec) if finding.equation else None
         return ShownFault(
             kind=told.kind,
@@ -91,7 +91,7 @@ class _Writer:
                 for repair in suggestion_of(told.fault, spec)
             ),
             follows=len(told.fault.others),
-            page=self._report_page(lead),
+            page=self._page_of(lead.subject),
         )
 
     def bodies(self) -> tuple[BodyLine, ...]:
@@ -118,19 +118,24 @@ class _Writer:
             portal=one_line(state.portal), reason=one_line(words("page.comma").join(told))
         )
 
-    def _format_of(self, found: StoredFinding) -> FormatSpec | None:
+    def _format_of(self, subject: Subject) -> FormatSpec | None:
         """That of the report, else the one that its year prescribes, which has the same cells."""
-        year = found.subject.year
-        known = self._formats.get(found.report)
-        if known is not None or year is None:
-            return known
+        report = self._reports.get((subject.body, subject.year))
+        read_as = report.format if report else None
+        if read_as is not None:
+            return next((spec for spec in all_specs() if spec.id == read_as), None)
+        year = subject.year or 0
         return next((spec for spec in all_specs() if spec.years.holds(year)), None)
 
     def _body(self, body: str | None) -> str:
         return self._names.get(body or "", one_line(body or ""))
 
-    def _report_page(self, found: StoredFinding) -> PageLink:
-        return self.page(report_page(found.subject.body or found.report, found.subject.year))
+    def _page_of(self, subject: Subject) -> PageLink:
+        """The report's page; the body's where no report of that year is held."""
+        body = subject.body or ""
+        if (subject.body, subject.year) in self._reports:
+            return self.page(report_page(body, subject.year))
+        return self.page(body_page(body))
 
     def _line(self, body: Body) -> BodyLine:
         news = self._news[body.id]
@@ -143,9 +148,3 @@ class _Writer:
             warnings=len(asking) - errors,
             settled=sum(told.kind is NewsKind.FIXED for told in news),
         )
-
-
-def _formats_of(reports: Sequence[ReportRecord]) -> Mapping[str, FormatSpec]:
-    """By report text, the format it follows, where that is known."""
-    specs = {spec.id: spec for spec in all_specs()}
-    return {r.id: specs[r.format] for r in reports if r.format is not None and r.format in specs}

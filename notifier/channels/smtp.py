@@ -9,7 +9,6 @@ from smtplib import (
     SMTPAuthenticationError,
     SMTPDataError,
     SMTPException,
-    SMTPNotSupportedError,
     SMTPRecipientsRefused,
     SMTPResponseException,
 )
@@ -92,10 +91,6 @@ class SmtpChannel:
         except SMTPDataError as fault:
             words = f"{where} refused the notice to {supervisor.id}"
             raise _refusal(fault.smtp_code, words, fault.smtp_error) from fault
-        except SMTPNotSupportedError as fault:
-            raise ChannelRefused(
-                f"{where} cannot send to {supervisor.email}: {fault}; give an ASCII address"
-            ) from fault
         except (OSError, SMTPException) as fault:
             self._part()
             raise ChannelUnavailable(

@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.records import FindingState, ObligationRecord, ObligationState, StoredFinding
+from audits.records import (
+    FindingState,
+    ObligationRecord,
+    ObligationState,
+    PortalState,
+    StoredFinding,
+)
 from audits.result import AuditStatus
 from notifier.digest import digests_of
 from notifier.letter_writing import letter_of
@@ -197,6 +203,35 @@ def test_hostile_names_are_shown_as_they_are_and_do_nothing(name: str, language:
     page = LexborHTMLParser(mail.html)
     assert page.css("script, img, b") == []
     assert name in shown_text(mail.html)
+
+
+def test_hostile_words_of_a_report_do_nothing_wherever_they_are_shown(language: Language) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    portal = PortalState(
+        portal="qingshi", run="1", state=hostile, reason=hostile, requests=1, at=county.NOW
+    )
+    told = county.found(
+        code="N501", quote=hostile, message=Text(zh=hostile, en=hostile), suggestion={"a": hostile}
+    )
+    reason = Text(zh=hostile, en=hostile)
+
+    mail = written(
+        told,
+        language=language,
+        portals=(portal,),
+        reports=(county.report(status=AuditStatus.UNREADABLE, reason=reason),),
+    )
+
+    page = LexborHTMLParser(mail.html)
+    assert page.css("img") == []
+    assert shown_text(mail.html).count(hostile) == 6
+
+
+def test_a_finding_without_a_report_leads_to_the_page_of_its_body(language: Language) -> None:
+    mail = written(county.found(), reports=(), language=language)
+
+    assert "bodies/works.html" in mail.text
+    assert "reports/works-2025.html" not in mail.text + mail.html
 
 
 def test_a_name_with_line_breaks_cannot_write_lines_of_its_own() -> None:
