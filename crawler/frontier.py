@@ -11,7 +11,7 @@ from typing import Self
 from crawler.addresses import hostname_of
 from crawler.endings import Ending, meaning, state_of, stops_host
 from crawler.faults import ABSENCES, Fault, strains
-from crawler.portals import PendingPage, WorkOrder, lanes
+from crawler.portals import PendingPage, WorkOrder, WrongOrder, lanes
 from crawler.records import (
     BatchEnded,
     EndState,
@@ -102,7 +102,13 @@ class Frontier:
         return self._endings[portal]
 
     def take(self, record: Record) -> None:
-        """Go on by one record of the journal."""
+        """Go on by one record of the journal.
+
+        Raises:
+            WrongOrder: the record is of a portal that the order does not name.
+        """
+        if not isinstance(record, BatchEnded) and record.portal not in self._endings:
+            raise WrongOrder(f"its journal speaks of the portal {record.portal!r}, it does not")
         match record:
             case EntriesFound():
                 self._plan_entries(record)

@@ -10,6 +10,7 @@ _MAGIC = (
 )
 _ZIPPED = "application/zip"
 _OF_ZIP = re.compile(r"application/(?:vnd\.|zip|ofd|x-zip|epub)")
+_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,100}")
 _TAG = re.compile(
     rb"<(?:!--|(?:!doctype|html|head|meta|body|title|script|div|p|table|ul)\b)", re.IGNORECASE
 )
@@ -20,7 +21,8 @@ def media_type_of(content: bytes, declared: str | None) -> str | None:
 
     A ZIP keeps a declared type that is stored as ZIP (Word, OFD …).
     """
-    named = (declared or "").partition(";")[0].strip().lower() or None
+    stated = (declared or "").partition(";")[0].strip().lower()
+    named = stated if _TYPE.fullmatch(stated) else None
     for magic, media_type in _MAGIC:
         if content.startswith(magic):
             return media_type

@@ -14,6 +14,7 @@ def settings_of(order: WorkOrder) -> Settings:
     return Settings(
         {
             "USER_AGENT": order.user_agent,
+            "DEFAULT_REQUEST_HEADERS": {"Accept": "*/*", "Accept-Language": "zh-CN,zh;q=0.9"},
             # Our robots middleware fails closed; Scrapy's allows what it cannot ask about.
             "ROBOTSTXT_OBEY": False,
             "CONCURRENT_REQUESTS": limits.concurrent_requests,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from crawler.adapters import Choice, choose
-from crawler.adapters.adapter import Detail, Entry, ListPage, Page, Request
+from crawler.adapters.adapter import Detail, Entry, ListPage, Page, Request, bounded
 from crawler.answers import Answer, Visit, fetched_of
 from crawler.archive import Archive
 from crawler.charset import decode
@@ -29,8 +29,6 @@ from crawler.selection import may_be_annual_report
 from crawler.walk import Walk
 
 BEIJING = timezone(timedelta(hours=8))
-MOST_TEXT = 4_000_000
-"""Characters of a page that are looked at; no list or article comes near."""
 
 
 def now() -> datetime:
@@ -120,8 +118,7 @@ class Visits:
 
     def _page(self, visit: Visit, fetched: Fetched, content: bytes) -> Page:
         told = self._portals[visit.page.portal].encoding
-        text = decode(content, told=told).text[:MOST_TEXT]
-        return Page(url=fetched.final_url, text=text)
+        return Page(url=fetched.final_url, text=bounded(decode(content, told=told).text))
 
     def _page_found(self, visit: Visit, fetched: Fetched, held: bytes | None) -> tuple[Record, ...]:
         page = visit.page

@@ -21,6 +21,16 @@ class Page:
     text: str
 
 
+MOST_TEXT = 4_000_000
+MOST_TAGS = 20_000
+"""Of a page, looked at; no list or article comes near, and a hostile one costs seconds at most."""
+
+
+def bounded(text: str) -> str:
+    """The beginning of a page's text, up to so many characters and tags."""
+    return "<".join(text[:MOST_TEXT].split("<", MOST_TAGS)[:MOST_TAGS])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """An address to ask for; always GET, since every family so far has one."""

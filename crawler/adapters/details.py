@@ -17,7 +17,7 @@ from crawler.adapters.dates import date_in
 from crawler.adapters.rows import folded
 
 MAX_FIELD = 200
-MOST_FIELDS = 2000
+MOST_FIELDS = 1000
 _DATE_LABEL = re.compile(r"(?:发布日期|发布时间|公开日期|公开时间|发文时间)\s*[:：]?\s*(.{0,30})")
 _SOURCE_LABEL = re.compile(
     r"(?:信息来源|文章来源|来源|发布机构|发布单位|公开机构|信息提供单位)\s*[:：]\s*"
@@ -109,7 +109,7 @@ def _labelled_source(lines: tuple[str, ...]) -> str | None:
 
 
 def _breadcrumb(tree: LexborHTMLParser) -> tuple[str, ...]:
-    for node in tree.css(f"{_CRUMB_TAGS},p,div,span,td"):
+    for node in tree.css(f"{_CRUMB_TAGS},p,div,span,td")[:MOST_FIELDS]:
         text = folded(node.text())
         if len(text) > MAX_FIELD:
             continue

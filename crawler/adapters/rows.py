@@ -11,6 +11,8 @@ from crawler.adapters.dates import date_in
 from crawler.addresses import absolute
 
 MAX_TITLE = 300
+MOST_LINKS = 2000
+"""Of a page, looked at; a list shows 300 rows at most."""
 _ROW_TAGS = frozenset({"li", "tr", "dd", "dt", "p"})
 _QUOTED = re.compile(r"""(['"])([^'"]*/[^'"]*)\1""")
 _OUTERMOST = 4
@@ -52,25 +54,33 @@ def rows(html: str, base: str, article: re.Pattern[str]) -> tuple[Entry, ...]:
 
 
 def _links(html: str, base: str, article: re.Pattern[str]) -> Iterator[Entry]:
-    for anchor in LexborHTMLParser(html).css("a"):
+    shared: dict[int, bool] = {}
+    for anchor in LexborHTMLParser(html).css("a")[:MOST_LINKS]:
         url = absolute(base, link_of(anchor))
         title = title_of(anchor)
         if url is None or not title:
             continue
-        shown = _date_beside(anchor)
+        shown = _date_beside(anchor, shared)
         if shown is not None or article.search(url):
             yield Entry(url=url, title=title, date=shown)
 
 
-def _date_beside(anchor: LexborNode) -> date | None:
+def _date_beside(anchor: LexborNode, shared: dict[int, bool]) -> date | None:
     """The date in the row of a link: its `li`, `tr` … or the widest element with no other link."""
     row, node = anchor, anchor.parent
     for _ in range(_OUTERMOST):
-        if node is None or not (node.tag in _ROW_TAGS or len(node.css("a")) == 1):
+        if node is None or (node.tag not in _ROW_TAGS and _is_shared(node, shared)):
             break
         row = node
         node = None if node.tag in _ROW_TAGS else node.parent
     return date_in(_without(row.text(), title_of(anchor)))
+
+
+def _is_shared(node: LexborNode, shared: dict[int, bool]) -> bool:
+    """Whether an element holds several links; found once for each element of a page."""
+    if node.mem_id not in shared:
+        shared[node.mem_id] = len(node.css("a")) > 1
+    return shared[node.mem_id]
 
 
 def _without(text: str, title: str) -> str:

@@ -18,6 +18,7 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from crawler.answers import Answer
 from crawler.faults import Fault, FetchFailed
 
+LONGEST_HEADER = 1000
 _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
     (DownloadTimeoutError, Fault.TIMEOUT),
     (DownloadCancelledError, Fault.TOO_LARGE),
@@ -77,4 +78,4 @@ def _is_tls(error: BaseException) -> bool:
 
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+    return value.decode("latin-1") if value and len(value) <= LONGEST_HEADER else None

@@ -23,6 +23,12 @@ def test_text_is_read_by_what_the_bytes_are(content: bytes, encoding: str) -> No
     assert decoded.text.endswith(TEXT)
 
 
+def test_utf_8_goes_first_where_the_bytes_would_be_valid_as_gb_18030_too() -> None:
+    content = "年报信息".encode()
+    assert content.decode("gb18030") != "年报信息"
+    assert decode(content).text == "年报信息"
+
+
 def test_a_last_character_cut_in_two_is_forgiven() -> None:
     decoded = decode(TEXT.encode() + "年".encode()[:2])
     assert (decoded.text, decoded.encoding) == (TEXT, "utf-8")

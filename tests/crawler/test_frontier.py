@@ -1,8 +1,10 @@
 from itertools import pairwise
 
+import pytest
+
 from crawler.faults import Fault
 from crawler.frontier import Frontier
-from crawler.portals import PendingPage, WorkOrder
+from crawler.portals import PendingPage, WorkOrder, WrongOrder
 from crawler.records import BatchEnded, EndState, PortalEnded, Record, Role
 from tests.crawler.records import (
     COLUMN,
@@ -178,6 +180,11 @@ def test_lanes_hold_what_is_pending_in_the_order_it_was_met() -> None:
         assert frontier.first(HOST).url == following
     frontier.take(fetched(TWO))
     assert frontier.lanes() == ()
+
+
+def test_a_journal_of_another_order_is_refused() -> None:
+    with pytest.raises(WrongOrder, match="speaks of the portal 'lan'"):
+        after(fetched(ONE, portal="lan"))
 
 
 def test_a_batch_that_ended_says_so() -> None:

@@ -122,7 +122,10 @@ def test_a_family_without_adapter_is_ours_to_mend_and_touches_no_other_portal(
     for site in (odd, plain):
         build_trs(site, pages=1, rows=2, base=0)
     run = batches.run(
-        batches.order(portal(odd, "qi", "/nb/", family="gopher"), portal(plain, "kai", "/nb/"))
+        batches.order(
+            portal(odd, "qi", "/nb/", family="gopher", platform="cloud"),
+            portal(plain, "kai", "/nb/", platform="cloud"),
+        )
     )
     assert run.status == 0, run.stderr
     assert ends(run) == {"qi": (EndState.INCOMPLETE, "our_error"), "kai": (EndState.OK, "")}
