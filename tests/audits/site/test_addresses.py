@@ -21,6 +21,8 @@ from rules.language import Language
         "javascript:alert(1)",
         "JAVASCRIPT:alert(1)",
         " javascript:alert(1)",
+        "javascript://www.qingshi.example/%0aalert(1)",
+        "ftp://www.qingshi.example/nb.html",
         "java\nscript:alert(1)",
         "data:text/html,<script>1</script>",
         "file:///etc/passwd",

@@ -1,6 +1,7 @@
 """A build writes what differs, removes what is gone, and tells our own failures apart."""
 
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -63,6 +64,15 @@ def test_pages_of_what_is_gone_are_removed(small: World, tmp_path: Path) -> None
     assert counts.removed == 3  # the report in two languages, and its copy
     assert not list(tmp_path.rglob("990101-finance-*.html"))
     assert (tmp_path / "reports/990101-gov-2024.html").exists()
+
+
+def test_only_the_text_that_speaks_for_its_year_has_the_page(small: World, tmp_path: Path) -> None:
+    older = replace(small.records[0], id="older", is_current=False, version=0, url="https://old/")
+    counts = small.build(tmp_path, reports=(*small.records, older))
+    assert counts.reports == 2
+    page = ShownPage(tmp_path / "reports/990101-gov-2024.html")
+    assert page.one(".evidence dd a.address").attributes["href"] == small.records[0].url
+    assert "https://old/" in page.words
 
 
 def test_the_copy_offered_is_what_was_fetched(small: World, tmp_path: Path) -> None:
