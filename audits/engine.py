@@ -128,14 +128,10 @@ def audit_archive(  # noqa: PLR0913
         end_waivers(store, today=today, at=clock())
         refresh_obligations(store, register, today=today)
     except BaseException as ended_by:
-        state = RunState.FAILED if isinstance(ended_by, Exception) else RunState.INTERRUPTED
-        runs.add_failures(store, run, shift.failures)
-        runs.end_run(store, run, state=state, counts=shift.counts, at=clock())
+        failed = isinstance(ended_by, Exception)
+        shift.end(run, RunState.FAILED if failed else RunState.INTERRUPTED)
         raise
-    state = RunState.INCOMPLETE if shift.failures else RunState.OK
-    runs.add_failures(store, run, shift.failures)
-    runs.end_run(store, run, state=state, counts=shift.counts, at=clock())
-    return AuditRun(run=run, state=state, counts=shift.counts, failures=tuple(shift.failures))
+    return shift.end(run, RunState.INCOMPLETE if shift.failures else RunState.OK)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,6 +163,12 @@ class _Shift:
         while shown:
             self._audit(crew, shown, partial(work_on_pages, self.store, self.register))
             shown = self._not_attempted(due_pages(self.store, self.register, self.auditor.key))
+
+    def end(self, run: str, state: RunState) -> AuditRun:
+        """Record how the run ended, with what failed by our fault."""
+        runs.add_failures(self.store, run, self.failures)
+        runs.end_run(self.store, run, state=state, counts=self.counts, at=self.clock())
+        return AuditRun(run=run, state=state, counts=self.counts, failures=tuple(self.failures))
 
     def _not_attempted(self, due: Sequence[Due]) -> Sequence[Due]:
         return [each for each in due if (each.name, each.reason) not in self._attempted]
