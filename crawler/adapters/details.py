@@ -6,7 +6,7 @@ from prose, where it is as likely a date the text speaks of.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,6 +18,8 @@ from crawler.adapters.rows import folded
 
 MAX_FIELD = 200
 MOST_FIELDS = 1000
+MOST_READ = 20_000_000
+"""Characters; an element within an element is read twice."""
 _DATE_LABEL = re.compile(r"(?:发布日期|发布时间|公开日期|公开时间|发文时间)\s*[:：]?\s*(.{0,30})")
 _SOURCE_LABEL = re.compile(
     r"(?:信息来源|文章来源|来源|发布机构|发布单位|公开机构|信息提供单位)\s*[:：]\s*"
@@ -76,15 +78,25 @@ def _title(tree: LexborHTMLParser, meta: Mapping[str, str]) -> str | None:
 
 def _field_lines(tree: LexborHTMLParser) -> tuple[str, ...]:
     """The short texts where fields are. A cell that is only a label is joined to the next."""
-    lines = []
-    for node in tree.css(_FIELD_TAGS)[:MOST_FIELDS]:
-        text = folded(node.text())
-        if not 2 < len(text) <= MAX_FIELD:
-            continue
-        if _LABEL_CELLS.match(text) and (beside := _sibling(node)) is not None:
-            text = f"{text.strip('[]【】:： ')}：{folded(beside.text())}"
-        lines.append(text)
-    return tuple(lines)
+    return tuple(_joined(node, text) for node, text in _short_texts(tree, _FIELD_TAGS))
+
+
+def _joined(node: LexborNode, text: str) -> str:
+    beside = _sibling(node) if _LABEL_CELLS.match(text) else None
+    return text if beside is None else f"{text.strip('[]【】:： ')}：{folded(beside.text())}"
+
+
+def _short_texts(tree: LexborHTMLParser, tags: str) -> Iterator[tuple[LexborNode, str]]:
+    """Elements with a text as short as a field's; nested long ones are read only so often."""
+    read = 0
+    for node in tree.css(tags)[:MOST_FIELDS]:
+        whole = node.text()
+        read += len(whole)
+        if read > MOST_READ:
+            return
+        text = folded(whole)
+        if 2 < len(text) <= MAX_FIELD:
+            yield node, text
 
 
 def _sibling(node: LexborNode) -> LexborNode | None:
@@ -109,10 +121,7 @@ def _labelled_source(lines: tuple[str, ...]) -> str | None:
 
 
 def _breadcrumb(tree: LexborHTMLParser) -> tuple[str, ...]:
-    for node in tree.css(f"{_CRUMB_TAGS},p,div,span,td")[:MOST_FIELDS]:
-        text = folded(node.text())
-        if len(text) > MAX_FIELD:
-            continue
+    for node, text in _short_texts(tree, f"{_CRUMB_TAGS},p,div,span,td"):
         start = _CRUMB_START.search(text)
         if start or (_CRUMB_GAP.search(text) and _is_crumb_class(node)):
             steps = _CRUMB_GAP.split(text[start.end() if start else 0 :])
