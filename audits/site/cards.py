@@ -12,6 +12,9 @@ from rules.language import Text
 from rules.rule import Basis, Rule
 from rules.spec import FormatSpec
 
+MANY_CELLS = 6
+"""A finding on more cells than this lists them apart, and marks them lightly."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -54,6 +57,11 @@ class CardPart:
     cells: tuple[NamedCell, ...]
     """Those it speaks of; empty where the equation shows them."""
 
+    @property
+    def has_many_cells(self) -> bool:
+        """They would hide the rest of the card."""
+        return len(self.cells) > MANY_CELLS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -80,8 +88,14 @@ def flags_of(cards: Collection[Card]) -> dict[str, tuple[Flag, ...]]:
     """By cell id, the flags of the cards that point at it, in the order of the cards."""
     flags: dict[str, tuple[Flag, ...]] = {}
     for card in cards:
-        flag = Flag(number=card.number, severity=card.fault.severity, title=card.lead.title)
-        for cell in _flagged_cells(card):
+        cells = _flagged_cells(card)
+        flag = Flag(
+            number=card.number,
+            severity=card.fault.severity,
+            title=card.lead.title,
+            one_of_many=len(cells) > MANY_CELLS,
+        )
+        for cell in cells:
             flags[cell] = (*flags.get(cell, ()), flag)
     return flags
 

@@ -31,6 +31,8 @@ class Flag:
     number: int
     severity: Severity
     title: Text
+    one_of_many: bool = False
+    """The finding is about so many figures that none of them stands out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,11 @@ class Figure:
     def is_plain(self) -> bool:
         """A figure read and not flagged: by far the most."""
         return self.state is FigureState.READ and not self.flags
+
+    @property
+    def stands_out(self) -> bool:
+        """Some finding is about this figure and few others."""
+        return any(not flag.one_of_many for flag in self.flags)
 
     @property
     def severity(self) -> Severity | None:

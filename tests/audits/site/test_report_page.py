@@ -9,7 +9,7 @@ from audits.records import FindingState
 from audits.result import AuditStatus
 from rules.language import Text
 from rules.report import TableState
-from tests.audits.site.district import World, balanced, faulty
+from tests.audits.site.district import World, balanced, faulty, filled
 from tests.audits.site.shown_page import ShownPage, folded, packed
 
 FAULTY = "reports/990101-gov-office-2024.html"
@@ -83,6 +83,17 @@ def test_flagged_cells_carry_sign_and_number(page: ShownPage) -> None:
 
 def test_cells_that_only_take_part_in_an_equation_are_not_flagged(page: ShownPage) -> None:
     assert not page.has("td[id='t3/received/total'] a")
+
+
+def test_a_finding_on_a_whole_table_marks_lightly_and_lists_apart(
+    world: World, tmp_path: Path
+) -> None:
+    blank = {name: "" for name in balanced(1).cells if name.startswith("t3/")}
+    world.add("990101-gov", 2024, filled("ogi-2021", blank))
+    world.build(tmp_path)
+    shown = ShownPage(tmp_path / CLEAN)
+    assert len(shown.all("td.flagged.lightly[id^='t3/']")) == 175
+    assert len(shown.all(".card details.cells a")) == 175
 
 
 def test_blank_placeholder_disputed_and_unlocated_cells_are_told_apart(page: ShownPage) -> None:
