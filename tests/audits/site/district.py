@@ -251,63 +251,6 @@ def faulty() -> Report:
     return replace(report, cells=cells, disputed={"t3/other.other/research": dispute})
 
 
-HOSTILE = (
-    "<script>window.owned=1</script>",
-    '" onmouseover="document.title=\'owned\'" x="',
-    "'><img src=x onerror=window.owned=1>",
-    "\u202eдлинный\u202c\u2066\u200f",
-    "{{ 7 * 7 }}{% raw %}",
-    "长" * 800,
-    "W" * 800,
-    "]]></style></title></textarea>",
-)
-
-
-def hostile_district() -> World:
-    """Every text that comes from a portal tries to break out of its place."""
-    text = " ".join(HOSTILE)
-    world = World(bodies=BODIES)
-    report = faulty()
-    tables = {
-        name: replace(table, rows_surplus=HOSTILE, reason=text)
-        for name, table in report.tables.items()
-    }
-    sections = {
-        key: replace(section, heading=text, paragraphs=HOSTILE)
-        for key, section in report.sections.items()
-    }
-    origins = (Origin(reader="grid", where=text),)
-    disputed = {"t3/other.other/research": Dispute(grid=text, sequence=text, origins=origins)}
-    cells = {**report.cells, "t4/direct_suit/upheld": cell(text)}
-    report = replace(
-        report,
-        title=text,
-        body=text,
-        tables=tables,
-        sections=sections,
-        disputed=disputed,
-        cells=cells,
-        suspect=None,
-    )
-    world.add(None, 2024, report, url="javascript:window.owned=1")
-    world.add(None, 2023, replace(report, suspect=text), url=f"https://x.example/{text}")
-    world.findings = [
-        replace(
-            found,
-            finding=replace(found.finding, quote=text, message=Text(zh=text, en=text)),
-            unjudged=Text(zh=text, en=text),
-            decision=text,
-        )
-        for found in world.findings
-    ]
-    failure = RunFailure(place=text, error=text)
-    world.extra = {
-        "runs": (_run("run-1", RunState.FAILED, (failure,)),),
-        "portals": (_portal(text, text, text),),
-    }
-    return world
-
-
 def whole_district() -> World:
     """Faulty, clean, unreadable and older reports, obligations, runs and portals."""
     world = World(bodies=BODIES)
@@ -321,24 +264,24 @@ def whole_district() -> World:
     world.add("990101-baiyun", 2024, None, status=AuditStatus.UNREADABLE)
     world.extra = {
         "obligations": (
-            _duty("990101-gov-office", 2024, ObligationState.PUBLISHED, 0),
-            _duty("990101-finance", 2024, ObligationState.LATE, 9),
-            _duty("990101-gov", 2023, ObligationState.MISSING, None),
-            _duty("990101-baiyun", 2023, ObligationState.UNKNOWN, None),
+            duty("990101-gov-office", 2024, ObligationState.PUBLISHED, 0),
+            duty("990101-finance", 2024, ObligationState.LATE, 9),
+            duty("990101-gov", 2023, ObligationState.MISSING, None),
+            duty("990101-baiyun", 2023, ObligationState.UNKNOWN, None),
         ),
         "runs": (
-            _run("run-2", RunState.INCOMPLETE, (RunFailure(place="https://x", error="timeout"),)),
-            _run("run-1", RunState.OK, ()),
+            run("run-2", RunState.INCOMPLETE, (RunFailure(place="https://x", error="timeout"),)),
+            run("run-1", RunState.OK, ()),
         ),
         "portals": (
-            _portal("qingshi", "ok", None),
-            _portal("baiyun", "refused", "blocked:waf"),
+            portal("qingshi", "ok", None),
+            portal("baiyun", "refused", "blocked:waf"),
         ),
     }
     return world
 
 
-def _duty(owner: str, year: int, state: ObligationState, late: int | None) -> ObligationRecord:
+def duty(owner: str, year: int, state: ObligationState, late: int | None) -> ObligationRecord:
     published = date(year + 1, 2, 9) if late is not None else None
     due = date(year + 1, 1, 31)
     return ObligationRecord(
@@ -346,7 +289,7 @@ def _duty(owner: str, year: int, state: ObligationState, late: int | None) -> Ob
     )
 
 
-def _run(name: str, state: RunState, failures: tuple[RunFailure, ...]) -> RunRecord:
+def run(name: str, state: RunState, failures: tuple[RunFailure, ...]) -> RunRecord:
     return RunRecord(
         id=name,
         kind="crawl",
@@ -358,5 +301,5 @@ def _run(name: str, state: RunState, failures: tuple[RunFailure, ...]) -> RunRec
     )
 
 
-def _portal(name: str, state: str, reason: str | None) -> PortalState:
+def portal(name: str, state: str, reason: str | None) -> PortalState:
     return PortalState(portal=name, run="run-2", state=state, reason=reason, requests=17, at=NOON)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audits.site.district import hostile_district
+from tests.audits.site.hostile_district import hostile_district
 from tests.audits.site.shown_page import ShownPage
 
 KNOWN_TAGS = set(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 
-from tests.audits.site.district import hostile_district
+from tests.audits.site.hostile_district import hostile_district
 
 FAULTY = "reports/990101-gov-office-2024.html"
 
