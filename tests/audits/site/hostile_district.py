@@ -5,7 +5,8 @@ from dataclasses import replace
 from audits.records import RunFailure, RunState
 from rules.language import Text
 from rules.report import Dispute, Origin
-from tests.audits.site.district import BODIES, World, cell, faulty, portal, run
+from tests.audits.site.district import BODIES, World, portal, run
+from tests.audits.site.invented_reports import cell, faulty
 
 HOSTILE = (
     "<script>window.owned=1</script>",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from audits.site.build import build
-from tests.audits.site.district import NOON, World, balanced
+from tests.audits.site.district import NOON, World
+from tests.audits.site.invented_reports import balanced
 from tests.audits.site.shown_page import ShownPage
 
 

@@ -12,7 +12,8 @@ from rules.case import Case
 from rules.judge import judge
 from rules.language import Text
 from rules.spec import spec_of
-from tests.audits.site.district import NOON, faulty
+from tests.audits.site.district import NOON
+from tests.audits.site.invented_reports import faulty
 from tests.audits.site.shown_page import ShownPage
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from audits.site.evidence import ending_of, evidence_zip
-from tests.audits.site.district import World, balanced
+from tests.audits.site.district import World
+from tests.audits.site.invented_reports import balanced
 
 COPY = "<html>年报</html>".encode()
 

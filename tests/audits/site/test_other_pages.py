@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from audits.records import FindingState
-from tests.audits.site.district import World, filled
+from tests.audits.site.district import World
+from tests.audits.site.invented_reports import filled
 from tests.audits.site.shown_page import ShownPage, folded, packed
 
 

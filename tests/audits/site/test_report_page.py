@@ -9,7 +9,8 @@ from audits.records import FindingState
 from audits.result import AuditStatus
 from rules.language import Text
 from rules.report import TableState
-from tests.audits.site.district import World, balanced, faulty, filled
+from tests.audits.site.district import World
+from tests.audits.site.invented_reports import balanced, faulty, filled
 from tests.audits.site.shown_page import ShownPage, folded, packed
 
 FAULTY = "reports/990101-gov-office-2024.html"
