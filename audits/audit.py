@@ -1,51 +1,69 @@
 """One report, from its bytes to its outcomes: pure, and the same wherever it runs."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 
-from audits.documents.document import DocumentUnreadable
+from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
-from audits.reading.read import READING_VERSION, read_report
+from audits.reading.identity import is_titled_as_report
+from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.result import AuditResult, AuditStatus, Known, Source, Submission
 from rules.case import Case
 from rules.judge import judge
 from rules.language import Text
 from rules.registry import all_rules
 from rules.report import Report
+from rules.rule import Rule
 from rules.spec import spec_of
 
 _NO_REPORT = Text(
     zh="不是政府信息公开工作年度报告：没有年报的表格，也没有年报的标题和章节",
     en="no annual report: neither its tables nor its title and sections were found",
 )
-_ATTACHMENT_UNREAD = Text(
-    zh="标题是年度报告，正文在未能读取的附件中",
-    en="titled as an annual report, whose text is in an attachment that was not read",
+_CONTENT_UNREAD = Text(
+    zh="标题是年度报告，正文在未能读取的附件、图片或框架中",
+    en="titled as an annual report, whose text is in an attachment, picture or frame not read",
 )
 
 
-def fingerprint() -> str:
+def rules_but(without: Collection[str]) -> tuple[Rule, ...]:
+    """Every rule whose code is not among these."""
+    return tuple(rule for rule in all_rules() if rule.code not in without)
+
+
+def fingerprint(without: Collection[str] = ()) -> str:
     """Changes whenever the same bytes may be read or judged differently than before."""
-    versions = ",".join(f"{rule.code}:{rule.version}" for rule in all_rules())
+    versions = ",".join(f"{rule.code}:{rule.version}" for rule in rules_but(without))
     return hashlib.sha256(f"{READING_VERSION};{versions}".encode()).hexdigest()[:16]
 
 
 def audit(
-    submission: Submission, *, known: Known | None = None, previous: Report | None = None
+    submission: Submission,
+    *,
+    known: Known | None = None,
+    previous: Report | None = None,
+    without: Collection[str] = (),
 ) -> AuditResult:
     """A page or file, read and judged, with the files it offers.
 
     A page and its attachments are one report: the one that holds most of the form is audited.
-    ``known`` overrides what is read; ``previous`` is the same body's report of the year before.
+    ``known`` overrides what is read; ``previous`` is the same body's report of the year before;
+    rules whose codes are in ``without`` are not asked.
     """
-    offered = bool(submission.attachments) or bool(submission.unread_attachments)
     results = [_read(submission.source, unread_attachments=bool(submission.unread_attachments))]
     results += [_read(source, unread_attachments=False) for source in submission.attachments]
     best = max(results, key=_completeness)
     if best.report is None:
-        return _without_report(best, offered=offered)
+        return best
     report = _with_known(_with_page_fields(best.report, results[0].report), known or Known())
-    return _judged(replace(best, report=report), known or Known(), previous)
+    case = Case(
+        report=report,
+        spec=spec_of(report.format) if report.format else None,
+        kind=known.kind if known else None,
+        previous=previous,
+    )
+    return replace(best, report=report, judgement=judge(case, rules_but(without)))
 
 
 def _read(source: Source, *, unread_attachments: bool) -> AuditResult:
@@ -61,6 +79,8 @@ def _read(source: Source, *, unread_attachments: bool) -> AuditResult:
     except DocumentUnreadable as fault:
         return replace(unread, reason=Text(zh=fault.zh, en=fault.en))
     report = read_report(opened.document, unread_attachments=unread_attachments)
+    if report is None and _may_be_report(opened.document, offers_files=unread_attachments):
+        return replace(unread, reason=_CONTENT_UNREAD)
     if report is None:
         return replace(unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)
     return replace(unread, status=AuditStatus.AUDITED, report=report)
@@ -73,10 +93,8 @@ def _completeness(result: AuditResult) -> tuple[int, int, int]:
     return (len(result.report.cells), len(result.report.sections), 2)
 
 
-def _without_report(best: AuditResult, *, offered: bool) -> AuditResult:
-    if best.status is AuditStatus.NOT_A_REPORT and offered:
-        return replace(best, status=AuditStatus.UNREADABLE, reason=_ATTACHMENT_UNREAD)
-    return best
+def _may_be_report(document: Document, *, offers_files: bool) -> bool:
+    return may_be_report(document) or (offers_files and is_titled_as_report(document))
 
 
 def _with_page_fields(report: Report, page: Report | None) -> Report:
@@ -93,12 +111,3 @@ def _with_known(report: Report, known: Known) -> Report:
         year=known.year or report.year,
         published_on=known.published_on or report.published_on,
     )
-
-
-def _judged(result: AuditResult, known: Known, previous: Report | None) -> AuditResult:
-    report = result.report
-    if report is None:
-        return result
-    spec = spec_of(report.format) if report.format else None
-    case = Case(report=report, spec=spec, kind=known.kind, previous=previous)
-    return replace(result, judgement=judge(case))

@@ -12,6 +12,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LONGEST_CHARACTER = 4
+_KEPT_FOR_EACH_LOST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +26,27 @@ class DecodedText:
 
 
 def decode(content: bytes) -> DecodedText:
-    """The text of the bytes: byte order mark, UTF-8, GB 18030, else the one with fewer losses."""
+    """The text of the bytes: byte order mark, UTF-8, GB 18030, else the one with fewer losses.
+
+    Bytes that are UTF-8 but for a few are UTF-8: no other encoding looks like it by chance.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _with_losses(content, encoding)
-    for encoding in ("utf-8", "gb18030"):
-        text = _strictly(content, encoding)
-        if text is not None:
-            return DecodedText(text=text, encoding=encoding, characters_lost=0)
+    if (text := _strictly(content, "utf-8")) is not None:
+        return DecodedText(text=text, encoding="utf-8", characters_lost=0)
+    mostly = _with_losses(content, "utf-8")
+    if mostly.characters_lost * _KEPT_FOR_EACH_LOST <= sum(map(_is_han, mostly.text)):
+        return mostly
+    if (text := _strictly(content, "gb18030")) is not None:
+        return DecodedText(text=text, encoding="gb18030", characters_lost=0)
     return min(
-        (_with_losses(content, encoding) for encoding in ("utf-8", "gb18030")),
-        key=lambda decoded: decoded.characters_lost,
+        mostly, _with_losses(content, "gb18030"), key=lambda decoded: decoded.characters_lost
     )
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

@@ -178,7 +178,7 @@ def _into(node: LexborNode, step: _Step, *, in_link: bool, out: _Collector) -> l
 
 def _take_viewer(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
     """A script that draws a file into the page stands for a frame."""
-    found = _VIEWER.search((node.text_content or "")[:LONGEST_SCRIPT])
+    found = _VIEWER.search((node.text() or "")[:LONGEST_SCRIPT])
     if found is not None:
         out.add(Frame(source=found[0][:2000], path=path))
 

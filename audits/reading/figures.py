@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from rules.report import CellForm
 
@@ -39,6 +40,7 @@ _NO_CLEAR_FIGURE = re.compile(
 """Beside a figure these make it another one, a range, a sign or a mark of a note."""
 
 
+@lru_cache(maxsize=4_096)
 def form_and_value(raw: str) -> tuple[CellForm, Decimal | None]:
     """What the text of a cell is, and its figure when it has exactly one.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from audits.documents.document import GridCell
+from audits.reading.grid_rows import GridRows
 from audits.reading.labels import TableLabels
 
 
@@ -18,24 +19,26 @@ class Heads:
     places: Mapping[str, GridCell] = field(default_factory=dict)
     """The head of each column, when each stands over one column of its own; else empty."""
     are_in_order: bool = False
-    """All columns have a head, read in the order of the form, one head row or two."""
+    """In a flat grid: all columns have a head, in the order of the form, in one row or two."""
 
 
-def heads_in(labels: TableLabels, rows: Sequence[Sequence[GridCell]], *, width: int) -> Heads:
+def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[GridCell]], rows: GridRows) -> Heads:
     """The heads of rows that stand one under the other."""
     named = [
         (column, cell)
-        for cells in rows
+        for cells in head_rows
         for cell in cells
         if (column := labels.columns.find(cell.text)) is not None
     ]
     heads = dict(named)
     is_plain = len(heads) == len(named)
     return Heads(
-        width=width,
+        width=rows.grid.columns,
         printed=frozenset(heads),
         places=heads if is_plain and _stand_apart(labels, heads) else {},
-        are_in_order=is_plain and _are_in_order(labels, [column for column, _ in named]),
+        are_in_order=is_plain
+        and rows.is_flat
+        and _are_in_order(labels, [column for column, _ in named]),
     )
 
 

@@ -42,7 +42,7 @@ def _read_grid(
             head_rows.append(cells)
             continue
         if head_rows:
-            progress.heads = heads_in(labels, head_rows, width=rows.grid.columns)
+            progress.heads = heads_in(labels, head_rows, rows)
             found.heads |= progress.heads.printed
             head_rows, has_heads = [], True
         if has_heads or progress.heads.width == rows.grid.columns:
@@ -107,11 +107,10 @@ def _is_in_its_group(
     labels: TableLabels, row: str, groups: Sequence[str | None], latest: str | None
 ) -> bool:
     """``3.其他`` is a row of (六) only; no row of the form stands beside a foreign heading."""
-    own = labels.group_of(row)
+    own = labels.group_of[row]
     if row in labels.ambiguous:
         return latest == own
-    foreign = {labels.group_of(r.id) for r in labels.table.rows} - {None, own}
-    return foreign.isdisjoint(groups)
+    return all(group in (None, own) or group not in labels.group_of.values() for group in groups)
 
 
 def _is_leaf(labels: TableLabels, label: GridCell) -> bool:

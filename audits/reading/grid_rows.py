@@ -30,6 +30,11 @@ class GridRows:
             tuple(c for c in cells if c.row == row) for row, cells in enumerate(self.spanning)
         )
 
+    @cached_property
+    def is_flat(self) -> bool:
+        """No cell covers more than one place: rows and their order are all that is known."""
+        return all(c.row_span == 1 and c.column_span == 1 for c in self.grid.cells)
+
     def starting(self, row: int) -> tuple[GridCell, ...]:
         """The cells that start in a row."""
         return self._starting[row]

@@ -65,7 +65,7 @@ def _read_strip_line(
     found: CellsFound,
     number: int,
 ) -> Iterator[str]:
-    """By the heads where each figure has one; else by order, if the heads are in the form's."""
+    """By the heads where each figure has one; in a flat grid by order, if the heads are in it."""
     block = labels.table.blocks[0]
     values = rows.spanning[line]
     expected = [(r.id, c.id) for r in block.rows for c in block.columns]
@@ -77,7 +77,7 @@ def _read_strip_line(
     if len({h.column for h in heads.values()}) == len(heads) == len(values):
         placed = _each_under_its_head(heads, values)
         yield from (f"{row}/{column}" for row, column in expected if (row, column) not in heads)
-    elif len(values) == len(expected) and _heads_are_in_order(labels, rows, line):
+    elif rows.is_flat and len(values) == len(expected) and _are_in_order(labels, rows, line):
         placed = dict(zip(expected, values, strict=True))
     else:
         placed = {}
@@ -110,7 +110,7 @@ def _leaf_heads(
     return {column: cell for column, cell in named if names.count(column) == 1}
 
 
-def _heads_are_in_order(labels: TableLabels, rows: GridRows, line: int) -> bool:
+def _are_in_order(labels: TableLabels, rows: GridRows, line: int) -> bool:
     """As many heads as figures, each the form's or the first characters of it: ``结果``."""
     texts = [plain(c.text) for number in range(line) for c in rows.starting(number)]
     block = labels.table.blocks[0]

@@ -9,11 +9,16 @@ from audits.documents.document import Block, Document, Paragraph
 from audits.documents.white_space import fold
 
 _REPORT = r"(?:政府|政务)信息公开(?:工作)?(?:的)?(?:年度报告|年度工作报告|年报|工作报告)"
-_ENDING = r"(?:[(（][^()（）]{1,10}[)）])?$"
+_ENDING = r"(?:[(（](?!图解|解读|解说)[^()（）]{1,10}[)）])?$"
+_ABOUT_REPORTS = re.compile(
+    r"(?:通知|公告|指南|说明|解读|图解)(?:[(（][^()（）]*[)）])?$"
+)
 _BODY_FIRST = re.compile(rf"^(?P<body>.*?)(?P<year>20\d\d)\s*年(?:度)?{_REPORT}{_ENDING}")
 _YEAR_FIRST = re.compile(rf"^(?P<year>20\d\d)\s*年(?:度)?(?P<body>.+?){_REPORT}{_ENDING}")
 _NO_YEAR = re.compile(rf"^(?P<body>.*?){_REPORT}{_ENDING}")
-_NOT_A_TITLE = re.compile(r"关于|通知|指南|模板|^\d|[。；;，,:：|>]|\d{4}[-/.]")
+_NOT_A_TITLE = re.compile(
+    r"关于|图解|图说|一图|长图|读懂|解读|通知|指南|模板|^\d|[。；;，,:：|>]|\d{4}[-/.]"
+)
 _BODY_ENDING = re.compile(
     r"(?:政府|办公室|办公厅|局|委员会|委|厅|院|中心|处|镇|乡|街道|办事处|管委会|公司|学校|大学|站|所|队|社|会|部|署|行|园区|开发区|新区)(?:[(（][^()（）]{1,20}[)）])?$"
 )
@@ -44,6 +49,20 @@ def identity_of(document: Document, above: Sequence[Block], intro: Sequence[str]
     if title is None:
         return Identity(year=year)
     return Identity(title=title.title, body=title.body, year=title.year or year)
+
+
+def is_titled_as_report(document: Document) -> bool:
+    """The page has one report's title, with its year; a list has several, a notice none."""
+    found = [t for t in _candidates(document, document.blocks) if t is not None and t.year]
+    return len({(t.year, t.body) for t in found if t.body} or {t.year for t in found}) == 1
+
+
+def is_titled_otherwise(document: Document, above: Sequence[Block]) -> bool:
+    """The page is a notice, a guide or an explanation, though it may print the form."""
+    paragraphs = [b.text for b in above if isinstance(b, Paragraph) and not b.is_link]
+    fields = (document.fields.headline or "", *re.split(r"[_|]", document.fields.title or ""))
+    texts = ("".join(text.split()) for text in (*fields, *paragraphs))
+    return any(len(t) <= _LONGEST_TITLE and _ABOUT_REPORTS.search(t) for t in texts)
 
 
 def _nearest_whole(titles: Sequence[Identity]) -> Identity | None:

@@ -123,10 +123,8 @@ class TableLabels:
     ambiguous: frozenset[str]
     """Rows of a group whose label names a column too: ``其他``."""
 
-    def group_of(self, row: str) -> str | None:
-        """The name of the heading that spans a row; ``None`` when none does."""
-        group = self.table.row(row).group
-        return self.groups[without_numbering(group)] if group else None
+    group_of: Mapping[str, str | None]
+    """The name of the heading that spans a row, by row id; ``None`` where none does."""
 
 
 _CORNERS = (
@@ -158,5 +156,6 @@ def labels_of(table: TableSpec) -> TableLabels:
             for row in (*block.rows, *block.merged_rows)
         },
         groups={key(t): without_numbering(t) for t in texts for key in (plain, without_numbering)},
+        group_of={r.id: without_numbering(r.group) if r.group else None for r in rows},
         ambiguous=frozenset(r.id for r in rows if r.group and by_column.find(r.label)),
     )

@@ -3,12 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from audits.documents.document import Block, Document, Frame, Grid, Picture, Table
+from audits.documents.document import (
+    AttachmentLink,
+    Block,
+    Document,
+    Frame,
+    Grid,
+    Picture,
+    Table,
+)
 from audits.reading.agreement import Agreed, agree
 from audits.reading.damage import sign_of_damage
 from audits.reading.format_by_labels import format_of
 from audits.reading.grid_reader import holds_part_of, read_by_grid
-from audits.reading.identity import identity_of
+from audits.reading.identity import identity_of, is_titled_as_report, is_titled_otherwise
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
 from audits.reading.sequence_reader import read_by_sequence
@@ -40,7 +48,10 @@ def read_report(
     """
     known = all_specs() if specs is None else tuple(specs)
     outline = _outline(known, document.blocks)
-    identity = identity_of(document, document.blocks[: outline.first_block], outline.intro)
+    above = document.blocks[: outline.first_block]
+    identity = identity_of(document, above, outline.intro)
+    if identity.title is None and is_titled_otherwise(document, above):
+        return None
     grids = _grids(document.blocks)
     spec = format_of(known, grids, identity.year)
     if spec is None and (identity.title is None or len(outline.sections) < _SECTIONS_OF_A_REPORT):
@@ -62,6 +73,12 @@ def read_report(
         suspect=sign_of_damage([*outline.intro, *_prose(outline)]),
         has_unread_attachment=unread_attachments,
     )
+
+
+def may_be_report(document: Document) -> bool:
+    """A document that is no report as read may be one in a picture, frame or file that it shows."""
+    shown = (Picture, Frame, AttachmentLink)
+    return is_titled_as_report(document) and any(isinstance(b, shown) for b in document.blocks)
 
 
 def _outline(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> Outline:

@@ -69,7 +69,7 @@ def _runs(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Run]:
 def _row_of(labels: TableLabels, line: Line, group: str | None) -> str | None:
     """The row a cell names; ``3.其他`` only after the heading of its own group."""
     row = labels.rows.find(line.text)
-    if row in labels.ambiguous and row is not None and group != labels.group_of(row):
+    if row in labels.ambiguous and row is not None and group != labels.group_of[row]:
         return None
     return row
 
