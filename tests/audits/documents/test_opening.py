@@ -1,0 +1,54 @@
+"""What a file is, told by its bytes and never by its name."""
+
+import pytest
+
+from audits.documents.document import DocumentUnreadable, FileKind
+from audits.documents.opening import media_type_of, open_document
+from tests.audits.published import Publication, as_docx, as_html, as_text, zipped
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (as_html(Publication()).encode(), FileKind.HTML),
+        (as_html(Publication()).encode("gb18030"), FileKind.HTML),
+        (as_html(Publication()).encode("utf-16"), FileKind.HTML),
+        (b"\r\n\r\n<P>\xe4\xb8\x80</P>", FileKind.HTML),
+        (as_text(Publication()).encode(), FileKind.TEXT),
+        (as_text(Publication()).encode("utf-16"), FileKind.TEXT),
+        (as_docx(Publication()), FileKind.DOCX),
+    ],
+)
+def test_the_bytes_decide(content: bytes, kind: FileKind) -> None:
+    assert open_document(content).document.kind is kind
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \t\r\n", b"\x00" * 64])
+def test_an_empty_file_is_said_to_be_empty(content: bytes) -> None:
+    with pytest.raises(DocumentUnreadable) as refusal:
+        open_document(content)
+    assert refusal.value.zh == "文件是空的"
+    assert refusal.value.en == "the file is empty"
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "DOC"),
+        (b"Rar!\x1a\x07\x01\x00" + b"\x00" * 60, "RAR"),
+        (b"{\\rtf1\\ansi }", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 60, "PNG"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * 60, "JPEG"),
+        (zipped({"OFD.xml": b"<ofd/>"}), "压缩包"),
+        (zipped({"xl/workbook.xml": b"<workbook/>"}), "压缩包"),
+    ],
+)
+def test_a_kind_that_cannot_be_read_is_named(content: bytes, named: str) -> None:
+    with pytest.raises(DocumentUnreadable) as refusal:
+        open_document(content)
+    assert named in refusal.value.zh
+    assert refusal.value.en
+
+
+def test_a_file_nobody_knows_has_no_media_type() -> None:
+    assert media_type_of(b"\x00\x01\x02\x03" * 40) == "application/octet-stream"
