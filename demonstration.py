@@ -2,18 +2,20 @@
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
-import jobs
-from audits.checking.progress import counting
 from audits.records import FindingState, StoredFinding
 from audits.store.connection import open_for_reading
 from audits.store.findings import findings
+from audits.store.register import register
+from jobs import Watch, line
+from mendable import DemoImpossible
 from rules.finding import Severity
 from settings import CONFIGURATION, read_settings
 
@@ -23,12 +25,28 @@ if TYPE_CHECKING:
 MARKER = ".gouji-demo"
 """A home with this file was made by a demo, and the next one may replace it."""
 
-
-class DemoImpossible(RuntimeError):
-    """The demo cannot run here; the message says what to do."""
+_MOST_COLUMNS = 120
 
 
-def demonstrate(home: Path, out: Path) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What was planted in one report, and the codes that were found there."""
+
+    body: str
+    """Name in the register, or the address of a page that belongs to none."""
+    year: int
+    planted: "PlantedFault | None"
+    found: frozenset[str]
+
+    @property
+    def is_right(self) -> bool:
+        """The planted fault was found, and nothing that does not follow from it."""
+        if self.planted is None:
+            return not self.found
+        return self.planted.code in self.found <= {self.planted.code, *self.planted.also}
+
+
+def demonstrate(home: Path, out: Path, watch: Watch) -> bool:
     """The line on the demo portal, three times; whether just the planted faults were found.
 
     Raises:
@@ -40,95 +58,125 @@ def demonstrate(home: Path, out: Path) -> bool:
         raise DemoImpossible(
             f"{missing.name} is not installed: pip install 'gouji[demo]'"
         ) from missing
-    console = Console()
+    console = _console()
     began = time.monotonic()
     _make_room(home)
     with DemoPortal() as portal:
         portal.write_configuration(home)
         console.print("[bold]勾稽 Gouji[/]：虚构的汀砚县，14个公开主体，3个年度，两套门户系统\n")
-        console.print("[bold]1  First run[/] 首次运行")
-        _run_line(console, home, out)
-        found = _compared(console, home, portal.planted)
-        console.print("\n[bold]2  Second run[/] 第二次运行：没有变化")
-        _run_line(console, home, out)
+        console.print("[bold]1  First run 首次运行[/]")
+        whole = _run_line(console, home, out, watch)
+        reports = compared(home, portal.planted)
+        _print_reports(console, reports)
+        console.print("\n[bold]2  Second run 第二次运行[/]：没有变化")
+        whole &= _run_line(console, home, out, watch)
         corrected = portal.correct_one_report()
-        console.print(f"\n[bold]3  Third run[/] 一份年报已更正：{corrected.note_zh}")
-        _run_line(console, home, out)
-        closed = _is_closed(home, corrected)
-    console.print(
-        f"\n{'✓' if closed else '✗'} {corrected.code} {corrected.body} {corrected.year}："
-        f"{'已整改 fixed' if closed else '仍未关闭 still open'}"
-    )
-    mails = sorted((home / "mail").glob("*.eml"))
-    console.print(f"{len(mails)} notices 通知邮件: {home / 'mail'}")
+        console.print(f"\n[bold]3  Third run 第三次运行[/]：一份年报已更正（{corrected.note_zh}）")
+        whole &= _run_line(console, home, out, watch)
+    closed = _print_closed(console, home, corrected)
+    mails = len(list((home / "mail").glob("*.eml")))
+    console.print(f"{mails} notices 通知邮件: {home / 'mail'}")
     console.print(f"[bold]Open 打开[/]  {(out / 'index.html').resolve()}")
     console.print(f"{time.monotonic() - began:.0f} s")
-    return found and closed
+    return whole and closed and all(report.is_right for report in reports)
+
+
+def compared(home: Path, planted: Sequence["PlantedFault"]) -> tuple[Compared, ...]:
+    """Every report that has a planted fault or stands accused of one."""
+    with open_for_reading(home / "gouji.db") as store:
+        names = {body.id: body.name for body in register(store)}
+        found = _codes_by_report(findings(store))
+    by_report = {(fault.body, fault.year): fault for fault in planted}
+    return tuple(
+        Compared(
+            body=names.get(body, body),
+            year=year,
+            planted=by_report.get((body, year)),
+            found=found.get((body, year), frozenset()),
+        )
+        for body, year in dict.fromkeys((*by_report, *found))
+    )
+
+
+def _console() -> Console:
+    there = Console(highlight=False)
+    return Console(width=min(there.width, _MOST_COLUMNS), highlight=False, emoji=False)
 
 
 def _make_room(home: Path) -> None:
     """A fresh home; one that a demo did not make is never touched."""
-    if home.exists() and any(home.iterdir()) and not (home / MARKER).exists():
-        raise DemoImpossible(f"{home} was not made by a demo: give another --home")
-    shutil.rmtree(home, ignore_errors=True)
+    if home.is_symlink() or (home.exists() and not _is_ours(home)):
+        raise DemoImpossible(
+            f"{home} was not made by a demo and is left as it is: give another --home"
+        )
+    if home.exists():
+        shutil.rmtree(home)
     home.mkdir(parents=True)
     (home / MARKER).touch()
 
 
-def _run_line(console: Console, home: Path, out: Path) -> None:
-    settings = read_settings(home=home, given=home / CONFIGURATION)
-    with counting("crawl 抓取") as progress:
-        console.print(f"   {jobs.crawl(settings, progress=progress).sentence}")
-    with counting("audit 核验") as progress:
-        console.print(f"   {jobs.audit(settings, progress=progress).sentence}")
-    console.print(f"   {jobs.pages(settings, out).sentence}.")
-    console.print(f"   {jobs.notify(settings).sentence}")
+def _is_ours(home: Path) -> bool:
+    return home.is_dir() and ((home / MARKER).exists() or not any(home.iterdir()))
 
 
-def _compared(console: Console, home: Path, planted: Sequence["PlantedFault"]) -> bool:
-    """The planted faults beside the found ones; whether they are the same."""
-    found = _codes_by_report(home)
-    table = Table(title="Planted and found 预设与查出", title_justify="left")
-    for head in ("body 公开主体", "year", "planted 预设", "found 查出", ""):
-        table.add_column(head)
-    right = True
-    for fault in planted:
-        codes = found.pop((fault.body, fault.year), frozenset())
-        as_planted = fault.code in codes and codes <= {fault.code, *fault.also}
-        right = right and as_planted
-        words = f"{fault.code} {fault.note_zh}"
-        table.add_row(
-            fault.body, str(fault.year), words, " ".join(sorted(codes)), "✓" if as_planted else "✗"
-        )
-    for (body, year), codes in found.items():
-        table.add_row(body, str(year), "—", " ".join(sorted(codes)), "✗")
+def _run_line(console: Console, home: Path, out: Path, watch: Watch) -> bool:
+    """Crawl, audit, pages and notices, once; whether all was done."""
+    whole = True
+    for done in line(read_settings(home=home, given=home / CONFIGURATION), out, watch):
+        console.print(f"   {done.sentence}", soft_wrap=True)
+        whole = whole and done.is_whole
+    return whole
+
+
+def _print_reports(console: Console, reports: Sequence[Compared]) -> None:
+    table = Table(title="Planted and found 预设与查出", title_justify="left", expand=False)
+    table.add_column("body 公开主体", overflow="fold", ratio=3)
+    table.add_column("year 年度", no_wrap=True)
+    table.add_column("planted 预设", overflow="fold", ratio=5)
+    table.add_column("found 查出", overflow="fold", ratio=2)
+    table.add_column("", no_wrap=True)
+    for report in reports:
+        planted = f"{report.planted.code} {report.planted.note_zh}" if report.planted else "—"
+        mark = "✓" if report.is_right else "✗"
+        found = " ".join(sorted(report.found)) or "—"
+        table.add_row(report.body, str(report.year), planted, found, mark)
     console.print(table)
+    planted_in = sum(report.planted is not None for report in reports)
     console.print(
-        f"{len(planted)} faults planted in as many reports; {len(found)} other reports accused."
+        f"{planted_in} faults planted in as many reports, "
+        f"{sum(report.planted is not None and report.is_right for report in reports)} found; "
+        f"{len(reports) - planted_in} other reports accused."
     )
-    return right and not found
 
 
-def _codes_by_report(home: Path) -> dict[tuple[str, int], frozenset[str]]:
+def _codes_by_report(stored: Sequence[StoredFinding]) -> Mapping[tuple[str, int], frozenset[str]]:
     """Codes of standing errors and warnings, by body and year."""
     codes: dict[tuple[str, int], frozenset[str]] = {}
-    for finding in _findings(home):
+    for finding in _standing(stored):
         subject = (finding.subject.body or finding.subject.page_url, finding.subject.year or 0)
-        if finding.state.is_standing and finding.finding.severity is not Severity.INFO:
-            codes[subject] = codes.get(subject, frozenset()) | {finding.finding.code}
+        codes[subject] = codes.get(subject, frozenset()) | {finding.finding.code}
     return codes
 
 
-def _is_closed(home: Path, corrected: "PlantedFault") -> bool:
+def _standing(stored: Sequence[StoredFinding]) -> Iterator[StoredFinding]:
+    for finding in stored:
+        if finding.state.is_standing and finding.finding.severity is not Severity.INFO:
+            yield finding
+
+
+def _print_closed(console: Console, home: Path, corrected: "PlantedFault") -> bool:
+    """Whether the finding of the corrected report is closed."""
     concerned = (corrected.body, corrected.year, corrected.code)
-    states = {
-        f.state
-        for f in _findings(home)
-        if (f.subject.body, f.subject.year, f.finding.code) == concerned
-    }
-    return states == {FindingState.FIXED}
-
-
-def _findings(home: Path) -> Sequence[StoredFinding]:
     with open_for_reading(home / "gouji.db") as store:
-        return findings(store)
+        names = {body.id: body.name for body in register(store)}
+        states = {
+            f.state
+            for f in findings(store)
+            if (f.subject.body, f.subject.year, f.finding.code) == concerned
+        }
+    closed = states == {FindingState.FIXED}
+    console.print(
+        f"\n{'✓' if closed else '✗'} {corrected.code} {names[corrected.body]} {corrected.year}年："
+        f"{'已整改 fixed' if closed else '仍未关闭 still open'}"
+    )
+    return closed

@@ -6,29 +6,35 @@ environment, or from a file that a setting names.
 """
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from written import (
+    ChannelName,
+    Crontab,
+    FamilyName,
+    Host,
+    HttpAddress,
+    MailAddress,
+    QuietTimes,
+    RuleCode,
+    Slug,
 )
 
 CONFIGURATION = "gouji.toml"
 HOME_VARIABLE = "GOUJI_HOME"
 PASSWORD_VARIABLE = "GOUJI_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 DEFAULT_HOME = Path("var")
-DEFAULT_PAGES = Path("reports_out")
 
-_MAIL_ADDRESS = r"^[^@\s,;<>]+@[^@\s,;<>]+$"
+_WORDS_FOR = {
+    "extra_forbidden": "unknown key; correct or remove it",
+    "missing": "missing; give it",
+}
 
 
 class SettingsFaulty(ValueError):
@@ -36,24 +42,9 @@ class SettingsFaulty(ValueError):
 
 
 class _Written(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def _http_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be an http or https address")
-    return text
-
-
-def _crontab(text: str) -> str:
-    if len(text.split()) != 5:
-        raise ValueError("must have the five fields of a crontab line, e.g. '30 22 * * *'")
-    return text
-
-
-HttpAddress = Annotated[str, AfterValidator(_http_address)]
-Crontab = Annotated[str, AfterValidator(_crontab)]
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, validate_by_name=True
+    )
 
 
 class PortalSettings(_Written):
@@ -61,9 +52,9 @@ class PortalSettings(_Written):
 
     name: str
     home: HttpAddress
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[Host, ...] = ()
     """Host names that belong to it; the host of ``home`` when none is given."""
-    family: str | None = None
+    family: FamilyName | None = None
     platform: str | None = None
     encoding: str | None = None
     delay: float = Field(default=2.0, ge=0, le=3600)
@@ -82,9 +73,9 @@ class SupervisorSettings(_Written):
 
     name: str
     language: Literal["zh", "en"] = "zh"
-    email: str = Field(pattern=_MAIL_ADDRESS)
-    channels: tuple[str, ...] = ("file",)
-    quiet_hours: str | None = Field(default=None, pattern=r"^\d{2}:\d{2}-\d{2}:\d{2}$")
+    email: MailAddress
+    channels: tuple[ChannelName, ...] = ("file",)
+    quiet_hours: QuietTimes | None = None
     """``22:00-07:00``: nothing is delivered in that time; it waits until the end."""
 
 
@@ -106,7 +97,7 @@ class CrawlSettings(_Written):
     max_pages_per_column: int = Field(default=200, gt=0)
     max_requests_per_portal: int = Field(default=5000, gt=0)
     deadline_minutes: float = Field(default=720.0, gt=0)
-    """A batch still running after this is stopped; what is left is fetched next time."""
+    """A batch still running after this is stopped; the next crawl goes on with it."""
 
 
 class AuditSettings(_Written):
@@ -119,7 +110,7 @@ class AuditSettings(_Written):
 class RulesSettings(_Written):
     """``[rules]``: rules switched off, by code."""
 
-    disable: tuple[str, ...] = ()
+    disable: tuple[RuleCode, ...] = ()
 
 
 class SiteSettings(_Written):
@@ -132,8 +123,8 @@ class SiteSettings(_Written):
 class MailSettings(_Written):
     """``[mail]``: who notices come from, and the SMTP account they go through."""
 
-    sender: str = Field(default="gouji@localhost", pattern=_MAIL_ADDRESS)
-    reply_to: str | None = Field(default=None, pattern=_MAIL_ADDRESS)
+    sender: MailAddress = "gouji@localhost"
+    reply_to: MailAddress | None = None
     host: str = "localhost"
     port: int = Field(default=587, gt=0, lt=65536)
     security: Literal["plain", "starttls", "tls"] = "starttls"
@@ -144,36 +135,31 @@ class MailSettings(_Written):
     timeout: float = Field(default=30.0, gt=0, le=600)
 
 
-class Settings(_Written):
-    """All of ``gouji.toml``, with the folders it is about."""
+class Configuration(_Written):
+    """All of ``gouji.toml``."""
 
     register_file: Path = Field(default=Path("bodies.csv"), alias="register")
-    portals: Mapping[str, PortalSettings] = {}
-    supervisors: Mapping[str, SupervisorSettings] = {}
+    portals: Mapping[Slug, PortalSettings] = {}
+    supervisors: Mapping[Slug, SupervisorSettings] = {}
     schedule: ScheduleSettings = ScheduleSettings()
     crawl: CrawlSettings = CrawlSettings()
     audit: AuditSettings = AuditSettings()
     rules: RulesSettings = RulesSettings()
     site: SiteSettings = SiteSettings()
     mail: MailSettings = MailSettings()
-    home: Path = Field(default=DEFAULT_HOME, exclude=True)
-    configuration: Path | None = Field(default=None, exclude=True)
 
-    @model_validator(mode="after")
-    def _ids_are_slugs(self) -> Self:
-        for kind, names in (("portals", self.portals), ("supervisors", self.supervisors)):
-            for name in names:
-                if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,62}", name):
-                    raise ValueError(
-                        f"{kind}.{name}: an id has small letters, digits, '-' and '_' only"
-                    )
-        return self
+
+class Settings(Configuration):
+    """What was written, and the folders it is about."""
+
+    home: Path = DEFAULT_HOME
+    configuration: Path | None = None
+    """The file they came from; ``None`` where the defaults hold."""
 
     @property
     def register_path(self) -> Path:
         """The register; a relative path is beside ``gouji.toml``."""
-        beside = self.configuration.parent if self.configuration else self.home
-        return beside / self.register_file
+        return self.beside(self.register_file)
 
     @property
     def audit_workers(self) -> int:
@@ -200,6 +186,10 @@ class Settings(_Written):
         """Where the ``file`` channel writes."""
         return self.home / "mail"
 
+    def beside(self, path: Path) -> Path:
+        """A path as written: a relative one is beside ``gouji.toml``, or in the home without it."""
+        return (self.configuration.parent if self.configuration else self.home) / path
+
     def smtp_password(self, environment: Mapping[str, str]) -> str | None:
         """The password of the SMTP account, or ``None`` when none is set.
 
@@ -210,8 +200,7 @@ class Settings(_Written):
             return environment[PASSWORD_VARIABLE]
         if self.mail.password_file is None:
             return None
-        beside = self.configuration.parent if self.configuration else self.home
-        path = beside / self.mail.password_file
+        path = self.beside(self.mail.password_file)
         try:
             return path.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as fault:
@@ -241,27 +230,27 @@ def read_settings(*, home: Path, given: Path | None = None) -> Settings:
         raise SettingsFaulty(f"{given}: there is no such file; give another --config")
     candidates = [given] if given else [home / CONFIGURATION, Path(CONFIGURATION)]
     found = next((path for path in candidates if path.is_file()), None)
-    if found is None:
-        return Settings(home=home)
-    return _parsed(found, home)
+    return Settings(home=home) if found is None else _parsed(found, home)
 
 
 def _parsed(path: Path, home: Path) -> Settings:
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        for own in ("home", "configuration"):
-            if own in written:
-                raise SettingsFaulty(f"{path}: {own}: this is not set in the file; use --home")
-        return Settings.model_validate({**written, "home": home, "configuration": path})
+        said = Configuration.model_validate(written, by_name=False)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
         raise SettingsFaulty(f"{path}: {fault}") from fault
     except ValidationError as fault:
-        lines = [f"{path}: {len(fault.errors())} fault(s):"]
-        for error in fault.errors():
-            place = ".".join(str(part) for part in error["loc"]) or "file"
-            lines.append(f"  {place}: {error['msg']}")
-        raise SettingsFaulty("\n".join(lines)) from fault
+        faults = [f"  {_place(error['loc'])}: {_words(error)}" for error in fault.errors()]
+        raise SettingsFaulty("\n".join([f"{path}: {len(faults)} fault(s):", *faults])) from fault
+    return Settings(**dict(said), home=home, configuration=path)
 
 
-NO_SETTINGS = Settings()
-"""What holds where nobody wrote anything."""
+def _place(parts: tuple[int | str, ...]) -> str:
+    """``supervisors.county.channels.0``, as written in the file."""
+    return ".".join(str(part) for part in parts if part != "[key]")
+
+
+def _words(error: Any) -> str:
+    """What is wrong, without pydantic's own way of saying it."""
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return _WORDS_FOR.get(error["type"], said)

@@ -1,16 +1,17 @@
 """Audits as they are sent to workers: picklable, opening the archived bytes where they run."""
 
 import traceback
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
-from audits.audit import audit, fingerprint
+from audits.audit import audit, fingerprint, rules_but
 from audits.audited_text import AuditedText, audited_text
 from audits.evidence import Evidence, Work
 from audits.result import AuditResult, Known, Source, Submission
 from audits.store.encoding import READINGS, unpacked
 from crawler.archive import Archive
-from rules.registry import all_rules
 from rules.report import Report
 
 
@@ -56,10 +57,13 @@ class Broken:
 Outcome = AuditedText | Broken
 
 
-def current_auditor() -> Auditor:
-    """Every rule and the reading, as they are now."""
-    codes = frozenset(rule.code for rule in all_rules())
-    return Auditor(audit=audit, key=fingerprint(), codes=codes)
+def current_auditor(without: Collection[str] = ()) -> Auditor:
+    """The rules and the reading as they are now, but for the rules of these codes."""
+    return Auditor(
+        audit=partial(audit, without=frozenset(without)),
+        key=fingerprint(without),
+        codes=frozenset(rule.code for rule in rules_but(without)),
+    )
 
 
 def audit_batch(batch: Batch) -> tuple[Outcome, ...]:

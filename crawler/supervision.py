@@ -24,6 +24,7 @@ def run_order(
     journal: Path,
     deadline: float,
     progress: Callable[[int], None] = lambda _: None,
+    asked_to_end: Callable[[], bool] = lambda: False,
 ) -> str | None:
     """Carry out a work order; why the batch did not end by itself, or ``None``.
 
@@ -32,6 +33,7 @@ def run_order(
         journal: the order's journal, looked at for progress.
         deadline: seconds after which the child is stopped; the same order then goes on later.
         progress: told the number of records from time to time.
+        asked_to_end: looked at as often; the child is stopped when it is true.
     """
     log = order_file.with_suffix(".log")
     with log.open("ab") as words:
@@ -46,6 +48,8 @@ def run_order(
             end = time.monotonic() + deadline
             for records in _looks(child, journal):
                 progress(records)
+                if asked_to_end():
+                    return "stopped because it was asked to end; the next crawl goes on"
                 if time.monotonic() > end:
                     return f"stopped after {deadline / 60:g} minutes; the next crawl goes on"
         finally:
@@ -57,17 +61,26 @@ def run_order(
 
 def _looks(child: Popen[bytes], journal: Path) -> Iterator[int]:
     """How many records the journal has, from time to time, until the child has ended."""
+    records = read = 0
     while True:
         try:
             child.wait(timeout=TICK)
         except subprocess.TimeoutExpired:
-            yield _records(journal)
+            new = _from(journal, read)
+            read += len(new)
+            records += new.count(b"\n")
+            yield records
         else:
             return
 
 
-def _records(journal: Path) -> int:
-    return journal.read_bytes().count(b"\n") if journal.exists() else 0
+def _from(journal: Path, start: int) -> bytes:
+    """What was written to a journal since its first bytes."""
+    if not journal.exists():
+        return b""
+    with journal.open("rb") as file:
+        file.seek(start)
+        return file.read()
 
 
 def _last_line(log: Path) -> str:

@@ -10,8 +10,11 @@ from rules.report import Cell, Dispute, Report
 from rules.spec import all_specs
 
 
-def line_of(shown_name: str, result: AuditResult) -> str:
-    """One JSON object on one line; ``shown_name`` is the input as the user gave it."""
+def line_of(shown_name: str, result: AuditResult, *, encoding: str = "utf-8") -> str:
+    """One JSON object on one line, in characters that the encoding has.
+
+    ``shown_name`` is the input as the user gave it.
+    """
     head = {
         "input": shown_name,
         "sha256": result.sha256,
@@ -22,7 +25,13 @@ def line_of(shown_name: str, result: AuditResult) -> str:
     }
     report = _report(result.report) if result.report else {}
     judged = _judgement(result.judgement) if result.judgement else {}
-    return json.dumps(head | report | judged, ensure_ascii=False)
+    whole = head | report | judged
+    readable = json.dumps(whole, ensure_ascii=False)
+    try:
+        readable.encode(encoding)
+    except UnicodeEncodeError:
+        return json.dumps(whole)
+    return readable
 
 
 def _report(report: Report) -> dict[str, object]:

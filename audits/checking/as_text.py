@@ -1,166 +1,199 @@
 """An audit for a person at a terminal: the sentence, the findings, what could not be checked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
+from rich.text import Text as Line
 
+from audits.checking.cell_table import cell_table
 from audits.result import AuditResult, AuditStatus
 from audits.site.equations import ShownEquation, ShownSide, full_label, shown_equation
 from audits.site.marks import SIGNS, circled
+from audits.site.wording import Wording, wording
 from rules.finding import Finding, Severity
 from rules.judge import Judgement, NotAssessed
+from rules.language import Language, Text
 from rules.report import Report
 from rules.spec import FormatSpec, spec_of
 
 MOST_COLUMNS = 100
 
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.INFO: "提示"}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_UNNAMED = "（标题中没有机关名称）"
+_UNNAMED = Text(zh="（标题中没有机关名称）", en="(no body named in the title)")
+_YEAR = Text(zh="{n}年", en="{n}")
+_YEAR_UNKNOWN = Text(zh="年度不明", en="year unknown")
+_FORMAT_UNKNOWN = Text(zh="格式无法识别", en="format not recognised")
+_COUNTS = Text(
+    zh="{error} 处错误，{warning} 处疑点，{info} 处提示；{asked} 条规则中 {applied} 条可核验。",
+    en="Errors {error}, warnings {warning}, notes {info}; {applied} of {asked} rules could be"
+    " applied.",
+)
+_SAME_CAUSE = Text(zh="同因", en="same cause")
+_MORE_CELLS = Text(zh=" 等 {n} 格", en=" and others, {n} cells in all")
 _SHOWN_CELLS = 6
 _INDENT = 5
 
 
 def print_result(
-    console: Console, shown_name: str, result: AuditResult, *, explain: bool = False
+    console: Console,
+    shown_name: str,
+    result: AuditResult,
+    *,
+    language: Language = Language.ZH,
+    explain: bool = False,
 ) -> None:
-    """Prints one audit; ``explain`` adds where each cell was read."""
-    console.print(f"[bold]{escape(shown_name)}[/]", highlight=False)
-    if result.report is None or result.judgement is None:
-        _print_refusal(console, result)
-        return
-    report = result.report
-    spec = spec_of(report.format) if report.format else None
-    year = f"{report.year}年" if report.year else "年度不明"
-    form = spec.title.zh if spec else "格式无法识别"
-    console.print(f"{escape(report.body or _UNNAMED)} · {year} · {form}", highlight=False)
-    console.print(f"[bold]{_sentence(result.judgement)}[/]", highlight=False)
-    for number, (_, findings) in enumerate(_by_fault(result.judgement.findings), start=1):
-        _print_fault(console, number, tuple(findings), spec)
-    _print_not_assessed(console, result.judgement.not_assessed, spec)
-    if explain:
-        _print_cells(console, report, spec)
-    console.print()
+    """Prints one audit; ``explain`` adds what both readers read in each cell, and where."""
+    _Sheet(console=console, say=wording(language)).print(shown_name, result, explain=explain)
 
 
-def console_for(file_is_terminal: bool) -> Console:
+def console_for(*, is_terminal: bool) -> Console:
     """A console of at most 100 columns; colours only on a terminal."""
-    console = Console(highlight=False, soft_wrap=False, emoji=False)
-    width = min(console.width, MOST_COLUMNS) if file_is_terminal else MOST_COLUMNS
-    return Console(width=width, highlight=False, emoji=False, no_color=not file_is_terminal)
+    there = Console(highlight=False, emoji=False)
+    width = min(there.width, MOST_COLUMNS) if is_terminal else MOST_COLUMNS
+    return Console(width=width, highlight=False, emoji=False, no_color=not is_terminal)
 
 
-def _print_refusal(console: Console, result: AuditResult) -> None:
-    words = "无法读取" if result.status is AuditStatus.UNREADABLE else "非年度报告"
-    reason = result.reason.zh if result.reason else ""
-    console.print(f"[bold yellow]▲ {words}[/]：{escape(reason)}\n")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """One audit on its way to a console."""
 
+    console: Console
+    say: Wording
 
-def _sentence(judgement: Judgement) -> str:
-    faults = [next(iter(group)).severity for _, group in _by_fault(judgement.findings)]
-    rules = judgement.tallies
-    assessed = sum(1 for tally in rules.values() if tally.passed or tally.failed)
-    return (
-        f"{faults.count(Severity.ERROR)} 处错误，{faults.count(Severity.WARNING)} 处疑点，"
-        f"{faults.count(Severity.INFO)} 处提示；{len(rules)} 条规则中 {assessed} 条可核验。"
-    )
+    def print(self, shown_name: str, result: AuditResult, *, explain: bool) -> None:
+        self._line(f"[bold]{escape(shown_name)}[/]")
+        if result.report is None or result.judgement is None:
+            self._refusal(result)
+            return
+        report, judgement = result.report, result.judgement
+        spec = spec_of(report.format) if report.format else None
+        self._line(self._identity(report, spec))
+        self._line(f"[bold]{self._sentence(judgement)}[/]")
+        if report.suspect is not None:
+            self._line(
+                f"[yellow]▲ {self.say('word.suspect')}[/]{self._colon}{escape(report.suspect)}"
+            )
+        for number, findings in enumerate(_by_fault(judgement.findings), start=1):
+            self._fault(number, findings, spec)
+        self._not_assessed(judgement.not_assessed, spec)
+        if explain:
+            self.console.print(cell_table(report, spec, self.say))
+        self.console.print()
 
+    def _refusal(self, result: AuditResult) -> None:
+        words = self.say(f"status.{result.status}")
+        reason = self.say.say(result.reason) if result.reason else ""
+        mark = "▲" if result.status is AuditStatus.UNREADABLE else "○"
+        self._line(f"[bold yellow]{mark} {words}[/]{self._colon}{escape(reason)}")
+        self.console.print()
 
-def _by_fault(findings: Sequence[Finding]) -> Iterator[tuple[str, Iterator[Finding]]]:
-    order = {f.fault: n for n, f in reversed(list(enumerate(findings)))}
-    ordered = sorted(findings, key=lambda f: order[f.fault])
-    yield from groupby(ordered, key=lambda f: f.fault)
+    def _identity(self, report: Report, spec: FormatSpec | None) -> str:
+        year = self._put(_YEAR, n=report.year) if report.year else self.say.say(_YEAR_UNKNOWN)
+        form = self.say.say(_title(spec) if spec else _FORMAT_UNKNOWN)
+        return f"{escape(report.body or self.say.say(_UNNAMED))} · {year} · {form}"
 
-
-def _print_fault(
-    console: Console, number: int, findings: Sequence[Finding], spec: FormatSpec | None
-) -> None:
-    lead = findings[0]
-    style = _STYLES[lead.severity]
-    mark = f"{circled(number)} {SIGNS[lead.severity]} {_WORDS[lead.severity]}"
-    console.print(f"\n[{style}]{mark}[/]  {lead.code} {escape(lead.message.zh)}")
-    for finding in findings:
-        if finding is not lead:
-            console.print(f"   [dim]同因[/] {finding.code} {escape(finding.message.zh)}")
-        if finding.equation is not None:
-            _print_equation(console, shown_equation(finding.equation, spec))
-    if lead.suggestion:
-        mended = "，".join(
-            f"{full_label(cell, spec).zh} {figure}" for cell, figure in lead.suggestion.items()
+    def _sentence(self, judgement: Judgement) -> str:
+        faults = [group[0].severity for group in _by_fault(judgement.findings)]
+        tallies = judgement.tallies.values()
+        return self._put(
+            _COUNTS,
+            error=faults.count(Severity.ERROR),
+            warning=faults.count(Severity.WARNING),
+            info=faults.count(Severity.INFO),
+            asked=len(tallies),
+            applied=sum(1 for tally in tallies if tally.passed or tally.failed),
         )
-        _print_indented(console, f"疑似应为：{escape(mended)}")
-    if lead.quote:
-        _print_indented(console, f"“{escape(lead.quote)}”")
+
+    def _fault(self, number: int, findings: Sequence[Finding], spec: FormatSpec | None) -> None:
+        lead = findings[0]
+        words = self.say(f"severity.{lead.severity}")
+        mark = f"[{_STYLES[lead.severity]}]{circled(number)} {SIGNS[lead.severity]} {words}[/]"
+        self.console.print()
+        self._hanging(f"{mark}  {lead.code} {escape(self.say.say(lead.message))}", first=0)
+        for finding in findings:
+            if finding is not lead:
+                same = f"[dim]{self.say.say(_SAME_CAUSE)}[/] {finding.code}"
+                self._hanging(f"{same} {escape(self.say.say(finding.message))}")
+            if finding.equation is not None:
+                self._equation(shown_equation(finding.equation, spec))
+        if lead.suggestion:
+            figures = self._listed(
+                f"{self.say.say(full_label(cell, spec))} {figure}"
+                for cell, figure in lead.suggestion.items()
+            )
+            self._hanging(f"{self.say('word.suggestion')}{self._colon}{escape(figures)}")
+        if lead.quote:
+            self._hanging(f"“{escape(lead.quote)}”")
+
+    def _equation(self, shown: ShownEquation) -> None:
+        """The arithmetic first, then what each figure is."""
+        sides = (shown.left, shown.right)
+        self._hanging(" ≠ ".join(_arithmetic(side) for side in sides))
+        terms = self._listed(
+            f"{self.say.say(term.label)} {term.figure}" for side in sides for term in side.terms
+        )
+        bracketed = self.say("page.bracketed", text=terms)
+        self._hanging(f"[dim]{escape(bracketed)}[/]")
+
+    def _not_assessed(self, items: Sequence[NotAssessed], spec: FormatSpec | None) -> None:
+        """Reasons, with the rules and the cells they concern."""
+        if not items:
+            return
+
+        def reason(item: NotAssessed) -> str:
+            return self.say.say(item.reason)
+
+        self._line(f"\n{self.say('word.not_assessable')}{self._colon}")
+        for why, group in groupby(sorted(items, key=reason), key=reason):
+            of_reason = tuple(group)
+            codes = " ".join(dict.fromkeys(item.code for item in of_reason))
+            cells = tuple(dict.fromkeys(cell for item in of_reason for cell in item.cells))
+            self._hanging(f"┄ {codes}{self._colon}{escape(why)}{escape(self._where(cells, spec))}")
+
+    def _where(self, cells: Sequence[str], spec: FormatSpec | None) -> str:
+        if not cells:
+            return ""
+        named = self._listed(self.say.say(full_label(cell, spec)) for cell in cells[:_SHOWN_CELLS])
+        rest = self._put(_MORE_CELLS, n=len(cells)) if len(cells) > _SHOWN_CELLS else ""
+        return self.say("page.bracketed", text=named + rest)
+
+    @property
+    def _colon(self) -> str:
+        return self.say("page.colon")
+
+    def _listed(self, parts: Iterable[str]) -> str:
+        return self.say("page.comma").join(parts)
+
+    def _put(self, text: Text, **values: object) -> str:
+        return self.say.say(text).format(**values)
+
+    def _line(self, markup: str) -> None:
+        self.console.print(markup)
+
+    def _hanging(self, markup: str, *, first: int = _INDENT) -> None:
+        """A paragraph whose later lines stand in from the margin, and whose first as told."""
+        words = Line.from_markup(markup)
+        lines = words.wrap(self.console, self.console.width - _INDENT)
+        for number, line in enumerate(lines):
+            line.rstrip()
+            self.console.print(Line(" " * (_INDENT if number else first)) + line)
 
 
-def _print_equation(console: Console, shown: ShownEquation) -> None:
-    """The arithmetic first, then what each figure is."""
-    sides = (shown.left, shown.right)
-    terms = [f"{t.label.zh} {t.figure}" for side in sides for t in side.terms]
-    _print_indented(console, " ≠ ".join(_arithmetic(side) for side in sides))
-    _print_indented(console, f"[dim]（{escape('，'.join(terms))}）[/]")
+def _title(spec: FormatSpec) -> Text:
+    return Text(zh=spec.title.zh, en=spec.title.en)
+
+
+def _by_fault(findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
+    """The findings of each fault, in the order in which faults are met."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.fault, []).append(finding)
+    yield from map(tuple, groups.values())
 
 
 def _arithmetic(side: ShownSide) -> str:
     figures = " + ".join(term.figure for term in side.terms) or "0"
     return f"{figures} = {side.total}" if side.is_sum else figures
-
-
-def _print_indented(console: Console, text: str) -> None:
-    body = Text.from_markup(text)
-    for line in body.wrap(console, console.width - _INDENT):
-        line.rstrip()
-        console.print(Text(" " * _INDENT) + line)
-
-
-def _print_not_assessed(
-    console: Console, items: Sequence[NotAssessed], spec: FormatSpec | None
-) -> None:
-    """Reasons, with the rules and the cells they concern."""
-    if not items:
-        return
-    console.print("\n无法核验：")
-    for reason, group in groupby(sorted(items, key=_reason), key=_reason):
-        of_reason = list(group)
-        codes = "、".join(dict.fromkeys(item.code for item in of_reason))
-        cells = list(dict.fromkeys(cell for item in of_reason for cell in item.cells))
-        named = "；".join(full_label(cell, spec).zh for cell in cells[:_SHOWN_CELLS])
-        rest = f" 等 {len(cells)} 格" if len(cells) > _SHOWN_CELLS else ""
-        where = f"（{escape(named)}{rest}）" if named else ""
-        _print_indented(console, f"┄ {codes}：{escape(reason)}{where}")
-
-
-def _reason(item: NotAssessed) -> str:
-    return item.reason.zh
-
-
-def _print_cells(console: Console, report: Report, spec: FormatSpec | None) -> None:
-    """Each cell with both readings and where they came from."""
-    table = Table(title="单元格与两次读取", show_lines=False)
-    for head in ("单元格", "文本", "按格读取", "按序读取"):
-        table.add_column(head, overflow="fold")
-    for cell_id, cell in report.cells.items():
-        where = {origin.reader: origin.where for origin in cell.origins}
-        table.add_row(
-            f"{cell_id}\n{full_label(cell_id, spec).zh}",
-            escape(cell.raw) or "（空白）",
-            where.get("grid", "—"),
-            where.get("sequence", "—"),
-        )
-    for cell_id, dispute in report.disputed.items():
-        found = {origin.reader: origin.where for origin in dispute.origins}
-        table.add_row(
-            f"{cell_id}\n两次读取不一致",
-            "—",
-            _reading(dispute.grid, found.get("grid")),
-            _reading(dispute.sequence, found.get("sequence")),
-        )
-    console.print(table)
-
-
-def _reading(raw: str | None, where: str | None) -> str:
-    return "未找到" if raw is None else f"{escape(raw) or '（空白）'}\n{where or ''}"

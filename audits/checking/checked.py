@@ -1,6 +1,6 @@
 """One input after another: audited, and what that comes to as an exit status."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from audits.audit import audit
@@ -16,11 +16,16 @@ class PreviousUnreadable(ValueError):
     """Last year's report cannot be used."""
 
 
-def checked(given: CheckInput, known: Known, previous: Report | None) -> AuditResult:
-    """The audit of an input; an input that could not be had is unreadable."""
+def checked(
+    given: CheckInput,
+    known: Known | None = None,
+    previous: Report | None = None,
+    without: Collection[str] = (),
+) -> AuditResult:
+    """The audit of an input, without the rules of these codes; what cannot be had is unreadable."""
     if given.submission is None:
         return refused_result(given)
-    return audit(given.submission, known=known, previous=previous)
+    return audit(given.submission, known=known, previous=previous, without=without)
 
 
 def previous_report(path: Path) -> Report:
@@ -29,16 +34,16 @@ def previous_report(path: Path) -> Report:
     Raises:
         PreviousUnreadable: the file holds no report that can be read.
     """
-    result = checked(read_file(str(path)), Known(), None)
+    result = checked(read_file(str(path)))
     if result.report is None:
         reason = f"{result.reason.zh} ({result.reason.en})" if result.reason else "no report"
         raise PreviousUnreadable(f"--previous {path}: {reason}")
     return result.report
 
 
-def exit_status(results: Sequence[AuditResult]) -> int:
-    """2 when an input could not be read or is no report, else 1 when an error was found."""
-    if not results or any(result.judgement is None for result in results):
+def status_of(result: AuditResult) -> int:
+    """2 when it could not be read or is no report, else 1 when an error was found, else 0."""
+    if result.judgement is None:
         return NOT_READ
-    findings = (f for r in results if r.judgement for f in r.judgement.findings)
-    return SOME_ERROR if any(f.severity is Severity.ERROR for f in findings) else NO_ERROR
+    severities = {finding.severity for finding in result.judgement.findings}
+    return SOME_ERROR if Severity.ERROR in severities else NO_ERROR

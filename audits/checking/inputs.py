@@ -1,6 +1,7 @@
 """The inputs of ``gouji check``: files and folders, read or refused with a reason."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +13,13 @@ _ENDINGS = frozenset(
     ".html .htm .shtml .xhtml .txt .md .docx .doc .wps .ofd .pdf .rtf .xlsx .zip .rar .png .jpg "
     ".jpeg .tif .tiff".split()
 )
+_PUT_ASIDE = (".", "~$")
+"""Names of hidden files, and of the locks that word processors leave beside an open file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInput:
-    """One file to check, as named by the user, or why it cannot be had."""
+    """One input to check, as named by the user, or why it cannot be had."""
 
     name: str
     submission: Submission | None
@@ -28,39 +31,42 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def files_of(names: Sequence[str]) -> Iterator[str]:
-    """The inputs with every folder replaced by the files in it, in the order of their names."""
-    for name in names:
-        path = Path(name)
-        if is_address(name) or not path.is_dir():
-            yield name
-            continue
-        yield from (
-            str(inner)
-            for inner in sorted(path.rglob("*"))
-            if inner.is_file() and inner.suffix.lower() in _ENDINGS
-        )
+def inputs_of(name: str) -> Iterator[CheckInput]:
+    """A file, or the files in a folder in the order of their names, as inputs.
+
+    What cannot be opened is an input with its refusal; nothing is raised.
+    """
+    if Path(name).is_dir():
+        yield from _folder(name)
+    else:
+        yield read_file(name)
 
 
 def read_file(name: str) -> CheckInput:
     """A file as a submission; what cannot be opened is refused, never raised."""
     path = Path(name)
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            return _refused(
-                name,
-                zh=f"文件超过 {MOST_BYTES // 2**20} MB，未读取",
-                en=f"larger than {MOST_BYTES // 2**20} MB, not read",
-            )
-        content = path.read_bytes()
+        is_huge = path.stat().st_size > MOST_BYTES
+        content = b"" if is_huge else _beginning(path)
     except FileNotFoundError:
-        return _refused(name, zh="找不到文件，请检查路径", en="there is no such file")
+        return refused(
+            name, zh="找不到文件，请检查路径", en="there is no such file; check the path"
+        )
     except OSError as fault:
-        return _refused(
-            name, zh=f"文件打不开：{fault.strerror}", en=f"cannot be opened: {fault.strerror}"
+        return _unopened(name, fault)
+    if is_huge or len(content) > MOST_BYTES:
+        most = MOST_BYTES // 2**20
+        return refused(
+            name,
+            zh=f"文件超过 {most} MB，未读取；请人工核对，或拆分后再核验",
+            en=f"larger than {most} MB, not read; check it by hand, or split it",
         )
     return CheckInput(name=name, submission=Submission(source=Source(name=name, content=content)))
+
+
+def refused(name: str, *, zh: str, en: str) -> CheckInput:
+    """An input that cannot be had, and why."""
+    return CheckInput(name=name, submission=None, refusal=Text(zh=zh, en=en))
 
 
 def refused_result(given: CheckInput) -> AuditResult:
@@ -74,5 +80,35 @@ def refused_result(given: CheckInput) -> AuditResult:
     )
 
 
-def _refused(name: str, *, zh: str, en: str) -> CheckInput:
-    return CheckInput(name=name, submission=None, refusal=Text(zh=zh, en=en))
+def _folder(name: str) -> Iterator[CheckInput]:
+    unopened: list[OSError] = []
+    found = False
+    for folder, inner_folders, files in os.walk(name, onerror=unopened.append):
+        inner_folders.sort()
+        for file in sorted(files):
+            if Path(file).suffix.lower() in _ENDINGS and not file.startswith(_PUT_ASIDE):
+                found = True
+                yield read_file(str(Path(folder) / file))
+    for fault in unopened:
+        yield _unopened(str(fault.filename), fault)
+    if not found and not unopened:
+        yield refused(
+            name,
+            zh="文件夹中没有可核验的文件",
+            en="the folder holds no file of a kind that can be checked",
+        )
+
+
+def _beginning(path: Path) -> bytes:
+    """The bytes of a file, at most one more than are taken: a device may have no end."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _unopened(name: str, fault: OSError) -> CheckInput:
+    why = fault.strerror or type(fault).__name__
+    return refused(
+        name,
+        zh=f"打不开（{why}），请检查权限",
+        en=f"cannot be opened ({why}); check its permissions",
+    )

@@ -1,0 +1,35 @@
+"""The exceptions whose message tells an operator what to do; all others are our own failures."""
+
+from pathlib import Path
+
+from audits.bodies import RegisterFaulty
+from audits.store.connection import StoreInUse, StoreMissing, StoreSchemaDiffers
+from crawler.journal import JournalDamaged, JournalInUse
+from notifier.channels.channel import ChannelFault
+from settings import SettingsFaulty
+
+
+class ServiceRunning(RuntimeError):
+    """Another service works on the same home."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(f"{home}: another `gouji serve` works on this home; stop it first")
+
+
+class DemoImpossible(RuntimeError):
+    """The demo cannot run here."""
+
+
+MENDABLE: tuple[type[Exception], ...] = (
+    ChannelFault,
+    DemoImpossible,
+    JournalDamaged,
+    JournalInUse,
+    OSError,
+    RegisterFaulty,
+    ServiceRunning,
+    SettingsFaulty,
+    StoreInUse,
+    StoreMissing,
+    StoreSchemaDiffers,
+)
