@@ -98,12 +98,11 @@ def mail_server(
             "auth_require_tls": starttls is not None,
         }
     loop = asyncio.new_event_loop()
-    listening = loop.run_until_complete(
-        loop.create_server(lambda: _Session(kept, **options), HOST, 0, ssl=tls)
-    )
-    kept.port = listening.sockets[0].getsockname()[1]
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    opening = loop.create_server(lambda: _Session(kept, **options), HOST, 0, ssl=tls)
+    listening = asyncio.run_coroutine_threadsafe(opening, loop).result(10)
+    kept.port = listening.sockets[0].getsockname()[1]
     try:
         yield kept
     finally:
