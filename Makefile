@@ -1,7 +1,9 @@
 # make demo   sets everything up and shows the whole line on an invented county
 # make test   sets everything up and runs every check
+# make bench  prints speeds as ratios to something known
+# make fuzz   looks longer for misread cells than the tests do
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers unit packages clean
+.PHONY: help demo test lint types layers unit packages bench fuzz clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -48,6 +50,12 @@ layers: $(VENV)/.installed-dev
 
 unit: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto
+
+bench: $(VENV)/.installed-dev
+	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+fuzz: $(VENV)/.installed-dev
+	GOUJI_FUZZ=1 $(BIN)/pytest tests/audits/reading -n auto
 
 clean:
 	rm -rf $(VENV) var reports_out/demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
