@@ -50,7 +50,8 @@ def read_html(content: bytes) -> Document:
     """A page, taken apart.
 
     Raises:
-        DocumentUnreadable: the page is larger than ``MOST_BYTES``, or its bytes are no text.
+        DocumentUnreadable: the page is larger than ``MOST_BYTES``, is nested beyond measure, or
+            its bytes are no text.
     """
     if len(content) > MOST_BYTES:
         raise DocumentUnreadable(
@@ -62,11 +63,10 @@ def read_html(content: bytes) -> Document:
             zh="网页编码无法识别", en="the page's characters cannot be told from its bytes"
         )
     text = decoded.text.replace("\x00", "")
+    lines = lines_of(text)  # first: it refuses what would keep the parser busy for minutes
     tree = LexborHTMLParser(text)
     blocks = _blocks_of(tree.body) if tree.body else ()
-    return Document(
-        kind=FileKind.HTML, blocks=blocks, lines=lines_of(text), fields=fields_of(tree, blocks)
-    )
+    return Document(kind=FileKind.HTML, blocks=blocks, lines=lines, fields=fields_of(tree, blocks))
 
 
 @dataclass(slots=True)

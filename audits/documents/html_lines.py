@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from audits.documents.document import Line
+from audits.documents.document import DocumentUnreadable, Line
 from audits.documents.white_space import fold
 
 _MARK = re.compile(
@@ -33,6 +33,14 @@ _BREAKS = frozenset(
         "fieldset details summary"
     ).split()
 )
+_NOT_NESTED = frozenset(
+    (
+        "area base br col embed hr img input link meta source track wbr p li td th tr dt dd option "
+        "thead tbody tfoot colgroup caption html head body"
+    ).split()
+)
+"""Tags without an end, or whose end may be left out."""
+MOST_NESTED = 5_000
 _ACTED_ON = _WITHOUT_TEXT | _CELLS | _ROW_BORDERS | _BREAKS
 
 
@@ -75,10 +83,14 @@ class _Cutter:
 
 
 def lines_of(markup: str) -> tuple[Line, ...]:
-    """The lines of a page in order; every ``td`` and ``th`` is one, even when empty."""
+    """The lines of a page in order; every ``td`` and ``th`` is one, even when empty.
+
+    Raises:
+        DocumentUnreadable: elements are nested beyond ``MOST_NESTED``: no page that people read.
+    """
     cutter = _Cutter()
     lines: list[Line] = []
-    at = 0
+    at = depth = 0
     while (mark := _MARK.search(markup, at)) is not None:
         if mark.start() > at:
             cutter.pieces.append(unescape(markup[at : mark.start()]))
@@ -88,6 +100,12 @@ def lines_of(markup: str) -> tuple[Line, ...]:
             at = at if mark["slash"] else _end_of_element(markup, name, at)
         elif name in _ACTED_ON:
             lines.extend(cutter.meet(name, closing=bool(mark["slash"])))
+        if name and name not in _NOT_NESTED:
+            depth = max(depth - 1, 0) if mark["slash"] else depth + 1
+            if depth > MOST_NESTED:
+                raise DocumentUnreadable(
+                    zh="网页的标签嵌套过深，未读取", en="the page's elements are nested too deeply"
+                )
     cutter.pieces.append(unescape(markup[at:]))
     lines.extend(cutter.take())
     return tuple(lines)

@@ -16,6 +16,8 @@ _NUMERAL = re.compile(
 )
 _FARTHEST = 3
 _LONGEST_HEADING = 45
+_LONGEST_PARAGRAPH = 20_000
+"""A longer one begins with no heading."""
 _SHORTEST_TO_APPROXIMATE = 8
 
 
@@ -57,6 +59,13 @@ def heading_in(spec: FormatSpec, text: str, number: int = 0) -> Heading | None:
     A heading with its numeral may be followed by text; one without must be the whole line; one
     that is misprinted must have its numeral and be the whole line.
     """
+    found = _found_in(spec, text) if len(text) <= _LONGEST_PARAGRAPH else None
+    return Heading(key=found[0], block=number, text=found[1], rest=found[2]) if found else None
+
+
+@lru_cache(maxsize=4_096)
+def _found_in(spec: FormatSpec, text: str) -> tuple[str, str, str] | None:
+    """Key, heading and what follows it."""
     squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     numeral = _NUMERAL.match(squeezed)
     words = squeezed[numeral.end() :] if numeral else squeezed
@@ -66,15 +75,13 @@ def heading_in(spec: FormatSpec, text: str, number: int = 0) -> Heading | None:
             continue
         rest = words[match.end() :].lstrip(":：。")
         if not rest:
-            return Heading(key=key, block=number, text=text)
+            return key, text, ""
         if numeral and words[match.end() : match.end() + 1] in set(":：。"):
-            return Heading(
-                key=key, block=number, text=squeezed[: numeral.end()] + match[0], rest=rest
-            )
+            return key, squeezed[: numeral.end()] + match[0], rest
     if numeral and len(squeezed) <= _LONGEST_HEADING:
         near = _nearest(spec, plain(words))
         if near is not None:
-            return Heading(key=near, block=number, text=text)
+            return near, text, ""
     return None
 
 
