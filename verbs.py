@@ -43,7 +43,7 @@ def in_words(unusable: int) -> Iterator[None]:
     """What an operator can mend ends a verb with a message, and Ctrl-C without a trace."""
     try:
         yield
-    except BrokenPipeError:
+    except (SystemExit, click.ClickException, BrokenPipeError):
         raise
     except KeyboardInterrupt:
         click.echo("gouji: stopped; the next run goes on", err=True)
