@@ -96,7 +96,7 @@ def _placed(rows: list[LexborNode], first: int) -> Iterator[GridCell]:
                 break
             cell = _cell(node, row, column, rows_left=end - row)
             for taken in range(column, column + cell.column_span):
-                free_from[taken] = row + cell.row_span
+                free_from[taken] = max(free_from.get(taken, 0), row + cell.row_span)
             column += cell.column_span
             yield cell
 

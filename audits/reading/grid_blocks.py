@@ -62,8 +62,8 @@ def _read_block_row(
         own = heads_of.get(column.id, [])
         if not own:
             yield f"{row}/{column.id}"
-        cell = under(own[0], values) if len(own) == 1 else None
-        if cell is not None and not _is_shared(cell, heads, own[0]):
+        cell = under(own[0], cells) if len(own) == 1 else None
+        if cell in values and not _is_shared(cell, heads, own[0]):
             found.put(f"{labels.table.id}/{row}/{column.id}", cell, number)
 
 

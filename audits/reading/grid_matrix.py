@@ -82,7 +82,7 @@ def _read_row(
             found.surplus.append(named[-1].text)
         return
     found.name_row(row, named[-1].text, number)
-    for column, cell in _by_column(labels, values, progress.heads):
+    for column, cell in _by_column(labels, cells, values, progress.heads):
         found.put(f"{labels.table.id}/{row}/{column}", cell, number)
 
 
@@ -118,14 +118,14 @@ def _is_leaf(labels: TableLabels, label: GridCell) -> bool:
 
 
 def _by_column(
-    labels: TableLabels, values: Sequence[GridCell], heads: Heads
+    labels: TableLabels, cells: Sequence[GridCell], values: Sequence[GridCell], heads: Heads
 ) -> Iterator[tuple[str, GridCell]]:
     """Values under their heads; by order only where the heads are known to be in the form's."""
     columns = labels.table.blocks[0].columns
     if heads.places:
         for column, head in heads.places.items():
-            cell = under(head, values)
-            if cell is not None and cell.column_span == 1:
+            cell = under(head, cells)
+            if cell is not None and cell in values and cell.column_span == 1:
                 yield column, cell
     elif heads.are_in_order and len(values) == len(columns):
         yield from zip((c.id for c in columns), values, strict=True)

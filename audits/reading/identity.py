@@ -10,9 +10,7 @@ from audits.documents.white_space import fold
 
 _REPORT = r"(?:政府|政务)信息公开(?:工作)?(?:的)?(?:年度报告|年度工作报告|年报|工作报告)"
 _ENDING = r"(?:[(（](?!图解|解读|解说)[^()（）]{1,10}[)）])?$"
-_ABOUT_REPORTS = re.compile(
-    r"(?:通知|公告|指南|说明|解读|图解)(?:[(（][^()（）]*[)）])?$"
-)
+_ABOUT_REPORTS = re.compile(r"(?:通知|公告|指南|说明|解读|图解)(?:[(（][^()（）]*[)）])?$")
 _BODY_FIRST = re.compile(rf"^(?P<body>.*?)(?P<year>20\d\d)\s*年(?:度)?{_REPORT}{_ENDING}")
 _YEAR_FIRST = re.compile(rf"^(?P<year>20\d\d)\s*年(?:度)?(?P<body>.+?){_REPORT}{_ENDING}")
 _NO_YEAR = re.compile(rf"^(?P<body>.*?){_REPORT}{_ENDING}")

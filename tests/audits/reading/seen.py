@@ -1,0 +1,155 @@
+"""What a person reads off damaged tables: texts at the crossing of a row's and a column's label.
+
+Written apart from the readers: labels count only as the form prints them, places only as a browser
+or word processor lays cells out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rules.spec import BlockSpec, FormatSpec, RowSpec, TableSpec
+from tests.audits.published import Printed, Rows
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A cell where it lies."""
+
+    text: str
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+    def covers(self, row: int, column: int) -> bool:
+        return (
+            self.row <= row < self.row + self.rows
+            and self.column <= column < self.column + self.columns
+        )
+
+
+Sheet = tuple[Laid, ...]
+
+
+def laid_out(rows: Rows) -> Sheet:
+    """Cells in the first free place of their row, as the HTML standard forms a table."""
+    taken: set[Place] = set()
+    sheet: list[Laid] = []
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            high = min(cell.rows or len(rows), len(rows) - row)
+            wide = min(cell.columns or 1, 1000)
+            taken |= {(r, c) for r in range(row, row + high) for c in range(column, column + wide)}
+            sheet.append(
+                Laid(text=_squeezed(cell.text), row=row, column=column, rows=high, columns=wide)
+            )
+            column += wide
+    return tuple(sheet)
+
+
+def word_sheet(rows: Rows) -> Sheet:
+    """Cells as a word processor lays them out: a continued one belongs to the one above it."""
+    sheet: list[Laid] = []
+    above: dict[int, int] = {}
+    for row, cells in enumerate(rows):
+        here: dict[int, int] = {}
+        column = 0
+        for cell in cells:
+            start = above.get(column) if cell.continues else None
+            if start is not None and sheet[start].columns == cell.columns:
+                old = sheet[start]
+                sheet[start] = Laid(
+                    text=old.text,
+                    row=old.row,
+                    column=column,
+                    rows=row - old.row + 1,
+                    columns=old.columns,
+                )
+                here[column] = start
+            else:
+                here[column] = len(sheet)
+                sheet.append(_word_cell(cell, row, column))
+            column += cell.columns
+        above = here
+    return tuple(sheet)
+
+
+def _word_cell(cell: Printed, row: int, column: int) -> Laid:
+    text = _squeezed(cell.text)
+    return Laid(text=text, row=row, column=column, rows=1, columns=cell.columns)
+
+
+def seen_in(spec: FormatSpec, sheets: Sequence[Sheet]) -> dict[str, set[str]]:
+    """By cell id every text that stands under its column's head in a row with its label."""
+    seen: dict[str, set[str]] = {}
+    for cell, text in (*_rows_and_heads(spec, sheets), *_strips(spec, sheets)):
+        seen.setdefault(cell, set()).add(text)
+    return seen
+
+
+def _rows_and_heads(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+    for table in spec.tables[:2]:
+        heads: dict[str, set[int]] = {}
+        groups = {row.group for block in table.blocks for row in block.rows if row.group}
+        latest = ""
+        for sheet in sheets:
+            heads = heads if table.id == "t3" else {}
+            for row in range(max((c.row for c in sheet), default=-1) + 1):
+                cells = [c for c in sheet if c.row <= row < c.row + c.rows]
+                first = min((min(at) for at in heads.values()), default=0)
+                left = [c for c in cells if table.id == "t2" or c.column < max(first, 1)]
+                latest = next((c.text for c in reversed(cells) if c.text in groups), latest)
+                named = [(b, r) for b in table.blocks for r in _rows_named(b, left, latest)]
+                starting = [c for c in cells if c.row == row]
+                if table.id == "t2" or not any(_rows_named(b, starting, "") for b in table.blocks):
+                    heads |= _heads_among(table, cells)
+                for block, label in named:
+                    for column in block.columns:
+                        for place in heads.get(column.id, ()):
+                            yield from (
+                                (f"{table.id}/{label.id}/{column.id}", cell.text)
+                                for cell in cells
+                                if cell.column <= place < cell.column + cell.columns
+                                and cell.text != _squeezed(label.numeral + label.label)
+                            )
+
+
+def _heads_among(table: TableSpec, cells: Sequence[Laid]) -> dict[str, set[int]]:
+    places: dict[str, set[int]] = {}
+    for cell in cells:
+        places.setdefault(cell.text, set()).add(cell.column)
+    columns = {column.id: column for block in table.blocks for column in block.columns}
+    found = {name: places.get(_squeezed(column.label)) for name, column in columns.items()}
+    return {name: at for name, at in found.items() if at}
+
+
+def _rows_named(block: BlockSpec, cells: Sequence[Laid], group: str) -> list[RowSpec]:
+    texts = {cell.text for cell in cells}
+    return [
+        row
+        for row in (*block.rows, *block.merged_rows)
+        if _squeezed(row.numeral + row.label) in texts
+        and (row.label != "其他" or group == row.group)
+    ]
+
+
+def _strips(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+    table = spec.table("t4")
+    for sheet in sheets:
+        if not {row.label for row in table.rows} & {cell.text for cell in sheet}:
+            continue
+        for cell in sheet:
+            over = {c.text for c in sheet if c.row < cell.row and c.covers(c.row, cell.column)}
+            for row in table.rows:
+                for column in table.blocks[0].columns:
+                    if {row.label, column.label} <= over:
+                        yield f"t4/{row.id}/{column.id}", cell.text
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
