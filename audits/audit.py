@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
@@ -53,10 +54,10 @@ def audit(
     """
     results = [_read(submission.source, unread_attachments=bool(submission.unread_attachments))]
     results += [_read(source, unread_attachments=False) for source in submission.attachments]
-    best = max(results, key=_completeness)
+    best = max((read.result for read in results), key=_completeness)
     if best.report is None:
         return best
-    report = _with_known(_with_page_fields(best.report, results[0].report), known or Known())
+    report = _with_known(_dated(best.report, results[0].published_on), known or Known())
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,
@@ -66,8 +67,16 @@ def audit(
     return replace(best, report=report, judgement=judge(case, rules_but(without)))
 
 
-def _read(source: Source, *, unread_attachments: bool) -> AuditResult:
-    """The source as far as reading goes; nothing is judged yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SourceRead:
+    """A source as far as reading goes, and the date that a page gives for what it offers."""
+
+    result: AuditResult
+    published_on: date | None = None
+
+
+def _read(source: Source, *, unread_attachments: bool) -> _SourceRead:
+    """Nothing is judged yet."""
     unread = AuditResult(
         name=source.name,
         sha256=hashlib.sha256(source.content).hexdigest(),
@@ -77,13 +86,15 @@ def _read(source: Source, *, unread_attachments: bool) -> AuditResult:
     try:
         opened = open_document(source.content)
     except DocumentUnreadable as fault:
-        return replace(unread, reason=Text(zh=fault.zh, en=fault.en))
+        return _SourceRead(result=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
     report = read_report(opened.document, unread_attachments=unread_attachments)
-    if report is None and _may_be_report(opened.document, offers_files=unread_attachments):
-        return replace(unread, reason=_CONTENT_UNREAD)
-    if report is None:
-        return replace(unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)
-    return replace(unread, status=AuditStatus.AUDITED, report=report)
+    if report is not None:
+        result = replace(unread, status=AuditStatus.AUDITED, report=report)
+    elif _may_be_report(opened.document, offers_files=unread_attachments):
+        result = replace(unread, reason=_CONTENT_UNREAD)
+    else:
+        result = replace(unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)
+    return _SourceRead(result=result, published_on=opened.document.fields.published_on)
 
 
 def _completeness(result: AuditResult) -> tuple[int, int, int]:
@@ -97,11 +108,9 @@ def _may_be_report(document: Document, *, offers_files: bool) -> bool:
     return may_be_report(document) or (offers_files and is_titled_as_report(document))
 
 
-def _with_page_fields(report: Report, page: Report | None) -> Report:
-    """A file's date is the date of the page that offers it."""
-    if page is None or report.published_on is not None:
-        return report
-    return replace(report, published_on=page.published_on)
+def _dated(report: Report, page_date: date | None) -> Report:
+    """A file without a date of its own has that of the page that offers it."""
+    return replace(report, published_on=report.published_on or page_date)
 
 
 def _with_known(report: Report, known: Known) -> Report:
