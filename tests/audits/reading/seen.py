@@ -106,7 +106,7 @@ def _rows_and_heads(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple
                 latest = next((c.text for c in reversed(cells) if c.text in groups), latest)
                 named = [(b, r) for b in table.blocks for r in _rows_named(b, left, latest)]
                 starting = [c for c in cells if c.row == row]
-                if table.id == "t2" or not any(_rows_named(b, starting, "") for b in table.blocks):
+                if not any(_rows_named(b, starting, "") for b in table.blocks):
                     heads |= _heads_among(table, cells)
                 for block, label in named:
                     for column in block.columns:

@@ -1,0 +1,97 @@
+"""Whose report it is and on which year: only where the document says it plainly."""
+
+import pytest
+
+from audits.documents.opening import open_document
+from audits.reading.identity import title_in
+from audits.reading.read import read_report
+from tests.audits.published import PERIOD, Publication, as_html
+
+REPORT = "政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "year"),
+    [
+        (f"云上市水务局2023年{REPORT}", "云上市水务局", 2023),
+        (f"云上市水务局 2023 年度 {REPORT}", "云上市水务局", 2023),
+        (f"云上市水务局２０２３年{REPORT}", "云上市水务局", 2023),
+        (f"2023年云上市水务局{REPORT}", "云上市水务局", 2023),
+        (f"2023年度青禾镇{REPORT}", "青禾镇", 2023),
+        ("云上市水务局2023年政府信息公开工作的年度报告", "云上市水务局", 2023),
+        ("云上市水务局2023年政务信息公开年度报告", "云上市水务局", 2023),
+        (
+            f"青禾市人民政府(市人民政府办公室)2023年{REPORT}",
+            "青禾市人民政府(市人民政府办公室)",
+            2023,
+        ),
+        (f"云上市水务局2023年{REPORT}（图片版）", "云上市水务局", 2023),
+        (f"2023年{REPORT}", None, 2023),
+        (f"云上市水务局{REPORT}", "云上市水务局", None),
+        (REPORT, None, None),
+    ],
+)
+def test_a_title_says_body_and_year(title: str, body: str | None, year: int | None) -> None:
+    found = title_in(title)
+    assert found is not None
+    assert (found.body, found.year) == (body, year)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"关于做好2023年{REPORT}编制工作的通知",
+        f"关于报送云上市水务局2023年{REPORT}的函",
+        "云上市水务局2023年政府网站工作年度报表",
+        "云上市水务局2023年法治政府建设年度报告",
+        f"图解：云上市水务局2023年{REPORT}",
+        f"一图读懂云上市水务局2023年{REPORT}",
+        f"云上市水务局2023年{REPORT}（图解）",
+        "政府信息公开指南",
+        f"根据《条例》规定，现公布云上市水务局2023年{REPORT}。",
+        "住房公积金2023年年度报告",
+    ],
+)
+def test_what_is_no_title_of_a_report_is_none(text: str) -> None:
+    assert title_in(text) is None
+
+
+def _read(page: str) -> tuple[str | None, int | None]:
+    report = read_report(open_document(page.encode()).document)
+    assert report is not None
+    return report.body, report.year
+
+
+def test_links_to_other_reports_give_neither_body_nor_year() -> None:
+    page = as_html(Publication(title="", intro=""))
+    link = f"<ul><li><a href=x>云上市审计局2019年{REPORT}</a></li></ul>"
+    assert _read(page.replace("<p></p>", link, 1)) == (None, None)
+
+
+def test_a_year_is_never_guessed_from_prose_or_the_day_of_publication() -> None:
+    page = as_html(
+        Publication(title=f"云上市水务局{REPORT}", intro="2023年以来我局认真工作。"),
+        head='<meta name="PubDate" content="2024-01-10">',
+    )
+    assert _read(page) == ("云上市水务局", None)
+
+
+def test_the_stated_period_gives_the_year_that_the_title_lacks() -> None:
+    assert _read(as_html(Publication(title=f"云上市水务局{REPORT}", intro=PERIOD)))[1] == 2023
+
+
+def test_a_period_over_two_years_gives_no_year() -> None:
+    intro = "统计期限自2022年1月1日起至2023年12月31日止。"
+    assert _read(as_html(Publication(title=f"云上市水务局{REPORT}", intro=intro)))[1] is None
+
+
+def test_a_title_broken_over_lines_is_put_together() -> None:
+    page = as_html(Publication(title=f"青禾区水务局</p><p>2023 年</p><p>{REPORT}"))
+    assert _read(page) == ("青禾区水务局", 2023)
+
+
+def test_the_pages_own_field_names_the_body_where_the_text_has_no_title() -> None:
+    page = as_html(
+        Publication(title=""), head=f"<title>云上市水务局2023年{REPORT}_云上市人民政府</title>"
+    )
+    assert _read(page) == ("云上市水务局", 2023)
