@@ -144,10 +144,12 @@ class _Text:
         """What stands inside, last first; ``None`` is a break."""
         if tag in _WITHOUT_TEXT:
             return []
-        style = node.attributes.get("style") or "" if tag != "br" else ""
-        if is_hidden(node):
-            return []
-        self.shows_more |= bool(_STRUCK.search(style)) if style else False
+        attributes = node.attributes
+        if attributes:
+            style = attributes.get("style") or ""
+            if "hidden" in attributes or (style and _NOT_SHOWN.search(style)):
+                return []
+            self.shows_more |= bool(style and _STRUCK.search(style))
         self.shows_more |= tag in _SHOWS_MORE and not _is_spacer(node, tag)
         inside: list[LexborNode | None] = []
         child = node.child

@@ -92,16 +92,19 @@ def lines_of(markup: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     at = depth = 0
     while (mark := _MARK.search(markup, at)) is not None:
-        if mark.start() > at:
-            cutter.pieces.append(unescape(markup[at : mark.start()]))
-        at = mark.end()
-        name = (mark["name"] or "").lower()
+        start, end = mark.span()
+        if start > at:
+            text = markup[at:start]
+            cutter.pieces.append(unescape(text) if "&" in text else text)
+        at = end
+        slash, name = mark.groups("")
+        name = name.lower()
         if name in _WITHOUT_TEXT:
-            at = at if mark["slash"] else _end_of_element(markup, name, at)
+            at = at if slash else _end_of_element(markup, name, at)
         elif name in _ACTED_ON:
-            lines.extend(cutter.meet(name, closing=bool(mark["slash"])))
+            lines.extend(cutter.meet(name, closing=bool(slash)))
         if name and name not in _NOT_NESTED:
-            depth = max(depth - 1, 0) if mark["slash"] else depth + 1
+            depth = max(depth - 1, 0) if slash else depth + 1
             if depth > MOST_NESTED:
                 raise DocumentUnreadable(
                     zh="网页的标签嵌套过深，未读取", en="the page's elements are nested too deeply"

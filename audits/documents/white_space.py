@@ -10,4 +10,6 @@ _RUN = re.compile(r"[\s\u00a0\u3000\x00-\x1f]+")
 
 def fold(text: str) -> str:
     """The text with runs of white space as one space, trimmed, without marks of no width."""
+    if text.isprintable():  # no white space but the plain one, and no marks of no width
+        return " ".join(text.split())
     return _RUN.sub(" ", text.translate(_NO_WIDTH)).strip()
