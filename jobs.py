@@ -100,12 +100,9 @@ def crawl(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
     """
     register = register_of(settings)
     with open_for_writing(settings.database) as store:
-        now = china_now()
-        cut_off = stored_runs.interrupt_running(store, now)
         stored_register.write_register(store, register)
-        for run in cut_off:
-            _fold(settings, store, register, run=run, started_at=now)
-        filed, failures = _order_to_run(settings, store, register)
+        failures = _fold_cut_off(settings, store, register)
+        filed, given_up = _order_to_run(settings, store, register)
         run = filed.order.run
         failure = run_order(
             filed.path,
@@ -114,7 +111,7 @@ def crawl(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
             progress=lambda records: progress(records, 0),
             asked_to_end=asked.is_set,
         )
-        failures += [failure] if failure else []
+        failures += [why for why in (given_up, failure) if why]
         intake = _fold(settings, store, register, run=run, started_at=filed.made_at)
         stored_runs.add_failures(
             store, run, [RunFailure(place="crawler", error=failure) for failure in failures]
@@ -124,6 +121,18 @@ def crawl(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
         sentence=_crawl_sentence(intake, left, failures),
         is_whole=not failures and intake.state is RunState.OK,
     )
+
+
+def _fold_cut_off(settings: Settings, store: Store, register: Register) -> list[str]:
+    """Bring in what runs found whose parent died; why a journal of theirs could not be read."""
+    failures = []
+    now = china_now()
+    for run in stored_runs.interrupt_running(store, now):
+        try:
+            _fold(settings, store, register, run=run, started_at=now)
+        except JournalDamaged as fault:
+            failures.append(str(fault))
+    return failures
 
 
 def _fold(
@@ -137,17 +146,16 @@ def _fold(
 
 def _order_to_run(
     settings: Settings, store: Store, register: Register
-) -> tuple[FiledOrder, list[str]]:
-    """The order of a crawl that was cut off, else a new one, and why an old one was given up."""
+) -> tuple[FiledOrder, str | None]:
+    """The order of a crawl that was cut off, else a new one and why the old one was given up."""
     now = china_now()
-    given_up: list[str] = []
+    given_up = None
     try:
         left = unfinished_order(settings.runs, now=now)
     except (JournalDamaged, WrongOrder) as fault:
-        left = None
-        given_up = [f"a crawl that was cut off is not gone on with: {fault}"]
+        left, given_up = None, f"a crawl that was cut off is not gone on with: {fault}"
     if left is not None:
-        return left, given_up
+        return left, None
     order = work_order(
         settings,
         register,
