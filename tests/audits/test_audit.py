@@ -95,8 +95,10 @@ def test_a_title_whose_attachment_could_not_be_had_is_unreadable() -> None:
             f"<li><a href={y}.html>青禾区水务局{y}年政府信息公开工作年度报告</a>" for y in range(9)
         )
         + "</ul>",
-        "<html><h1>政府信息公开指南</h1><p>一、公开范围</p><p>本机关主动公开信息。</p>"
-        '<a href="f.doc">申请表</a>',
+        (
+            "<html><h1>政府信息公开指南</h1><p>一、公开范围</p><p>本机关主动公开信息。</p>"
+            '<a href="f.doc">申请表</a>'
+        ),
         "<html><h1>关于做好2023年政府信息公开工作年度报告编制发布工作的通知</h1><p>报告分六部分：</p>"
         + "".join(f"<p>{heading}</p>" for heading in HEADINGS)
         + '<a href="f.doc">附件：格式</a>',

@@ -46,7 +46,8 @@ def test_what_is_never_closed_runs_to_the_end(rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['<a "', '<a ">"', "<a b=' >", "<!-", "<", "<td", "</", "<script>", "<!--", "&", "<a="]
+    "piece",
+    ['<br "', '<br ">"', "<br b=' >", "<!-", "<", "<td", "</", "<script>", "<!--", "&", "<br="],
 )
 def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def seconds(length: int) -> float:

@@ -18,7 +18,6 @@ from tests.audits.published import (
     as_html,
     as_text,
     parts_of,
-    table_html,
     tables_with,
     word_rows,
 )
