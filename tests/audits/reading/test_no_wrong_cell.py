@@ -247,3 +247,46 @@ def _assert_follows(report: Report | None, form: str, rows: Sequence[Row]) -> No
         if table_id == "t3":
             shown = {values[columns.index(column)] for values in texts[row_id] if len(values) == 7}
             assert shown == {cell.raw}, (cell_id, cell.raw, texts[row_id])
+
+
+NOISE = (
+    "{}",
+    "<p>{}</p>",
+    "<!-- <td>9</td> > -->{}",
+    "<span title='>' data-a=\"'\">{}</span>",
+    "{}<!--[if gte mso 9]><xml>9</xml><![endif]-->",
+    "<![if !vml]>{}<![endif]>",
+    "\x00{}\x00",
+    "&#8203;{}&nbsp;",
+    "<span style='display:none'>9</span>{}",
+    "<script>document.write('<td>9</td>')</script>{}",
+    "<font><b><i><u>{}</u></i></b></font><o:p></o:p>",
+    "{}<p></p>",
+    "<br>{}",
+    "<b>{}",
+    '<a name="x=\'9">{}</a>',
+)
+
+
+@settings(DAMAGE)
+@given(data=st.data(), encoding=st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-8-sig"]))
+def test_noise_in_the_markup_changes_no_figure(data: st.DataObject, encoding: str) -> None:
+    figures = _figures("ogi-2021", data)
+    tables = []
+    for table in tables_with(figures):
+        noise = data.draw(st.lists(st.sampled_from(NOISE), min_size=7, max_size=7))
+        tables.append(
+            tuple(
+                tuple(
+                    replace(c, markup=noise[(n + m) % 7].format(c.text)) for m, c in enumerate(row)
+                )
+                for n, row in enumerate(table)
+            )
+        )
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
+    page = as_html(Publication(parts=parts_of(tables)), head=head)
+    report = read_report(open_document(page.encode(encoding)).document)
+    assert report is not None
+    for cell_id, cell in report.cells.items():
+        assert cell.raw == figures[cell_id]
+    assert len(report.cells) + len(report.disputed) == 200
