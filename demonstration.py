@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -129,17 +130,19 @@ def _run_line(console: Console, home: Path, out: Path, watch: Watch) -> bool:
 
 
 def _print_reports(console: Console, reports: Sequence[Compared]) -> None:
-    table = Table(title="Planted and found 预设与查出", title_justify="left", expand=False)
-    table.add_column("body 公开主体", overflow="fold", ratio=3)
-    table.add_column("year 年度", no_wrap=True)
-    table.add_column("planted 预设", overflow="fold", ratio=5)
-    table.add_column("found 查出", overflow="fold", ratio=2)
+    table = Table(title="Planted and found 预设与查出", title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("公开主体", overflow="fold")
+    table.add_column("年度", no_wrap=True)
+    table.add_column("预设", no_wrap=True)
+    table.add_column("说明", overflow="fold")
+    table.add_column("查出", overflow="fold")
     table.add_column("", no_wrap=True)
     for report in reports:
-        planted = f"{report.planted.code} {report.planted.note_zh}" if report.planted else "—"
-        mark = "✓" if report.is_right else "✗"
+        code = report.planted.code if report.planted else "—"
+        note = report.planted.note_zh if report.planted else ""
         found = " ".join(sorted(report.found)) or "—"
-        table.add_row(report.body, str(report.year), planted, found, mark)
+        mark = "✓" if report.is_right else "✗"
+        table.add_row(report.body, str(report.year), code, note, found, mark)
     console.print(table)
     planted_in = sum(report.planted is not None for report in reports)
     console.print(
