@@ -55,6 +55,10 @@ def test_feet_are_shown_last_and_heads_first() -> None:
     assert _places(rows) == {"head": (0, 0), "body": (1, 0), "foot": (2, 0)}
 
 
+def test_a_place_taken_from_above_stays_taken_where_another_cell_overlaps_it() -> None:
+    assert _places("<tr><td>a<td rowspan=3>b<tr><td colspan=2>c<tr><td>d<td>e")["e"] == (2, 2)
+
+
 @pytest.mark.parametrize("span", ["65534", "99999999999999999999", "-1", "x", "", "²", "1.5"])
 def test_a_senseless_span_moves_nothing_out_of_the_table(span: str) -> None:
     grid = _grid(f'<tr><td rowspan="{span}" colspan="{span}">a</td></tr><tr><td>b</td></tr>')
