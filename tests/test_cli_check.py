@@ -207,9 +207,29 @@ def test_the_text_has_at_most_100_columns_even_where_the_report_has_long_lines(
     assert max(map(cell_len, ended.out.splitlines())) <= 100
 
 
+def test_a_report_cannot_command_the_terminal(tmp_path: Path) -> None:
+    hostile = "\x1b]0;owned\x07\x1b[2J[red]云上市[/red]\u202e青禾区"
+    page = as_html(Publication(title=f"{hostile}2023年政府信息公开工作年度报告", intro=hostile))
+    put(tmp_path / "\x1b[31mred\n.txt", page.replace("<", "&lt;"))
+    put(tmp_path / "page.html", page)
+    ended = gouji("check", "--explain", tmp_path)
+    assert "page.html" in ended.out
+    assert not set(ended.out) & {"\x1b", "\x07", "\u202e"}
+    assert "[31mred" in ended.out
+
+
+def test_a_sum_tells_what_stands_for_its_blank_figures(tmp_path: Path) -> None:
+    figures = {**UNBALANCED_CELLS, "t3/granted/business": ""}
+    page = put(tmp_path / "a.html", as_html(Publication(parts=parts_of(tables_with(figures)))))
+    shown = gouji("check", page).out
+    assert "2 ≠ 3" in shown
+    assert "20 项为 0" in shown
+    assert "商业企业 0（空白，按 0 计）" in shown
+
+
 def test_english_is_whole(unbalanced: Path, tmp_path: Path) -> None:
     ended = gouji("check", "--language", "en", "--explain", unbalanced, tmp_path / "missing.html")
-    assert "Errors 1, warnings 0, notes 0" in ended.out
+    assert "Errors 1, warnings 0, info 0" in ended.out
     assert "same cause B303" in ended.out
     assert "there is no such file" in ended.out
     ours = [line for line in ended.out.splitlines() if "云上市" not in line]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console
-from rich.markup import escape
 from rich.text import Text as Line
 
 from audits.checking.cell_table import cell_table
+from audits.checking.harmless import harmless
 from audits.result import AuditResult, AuditStatus
 from audits.site.equations import ShownEquation, ShownSide, full_label, shown_equation
 from audits.site.marks import SIGNS, circled
@@ -28,7 +28,7 @@ _YEAR_UNKNOWN = Text(zh="年度不明", en="year unknown")
 _FORMAT_UNKNOWN = Text(zh="格式无法识别", en="format not recognised")
 _COUNTS = Text(
     zh="{error} 处错误，{warning} 处疑点，{info} 处提示；{asked} 条规则中 {applied} 条可核验。",
-    en="Errors {error}, warnings {warning}, notes {info}; {applied} of {asked} rules could be"
+    en="Errors {error}, warnings {warning}, info {info}; {applied} of {asked} rules could be"
     " applied.",
 )
 _SAME_CAUSE = Text(zh="同因", en="same cause")
@@ -64,7 +64,7 @@ class _Sheet:
     say: Wording
 
     def print(self, shown_name: str, result: AuditResult, *, explain: bool) -> None:
-        self._line(f"[bold]{escape(shown_name)}[/]")
+        self._line(f"[bold]{harmless(shown_name)}[/]")
         if result.report is None or result.judgement is None:
             self._refusal(result)
             return
@@ -74,12 +74,13 @@ class _Sheet:
         self._line(f"[bold]{self._sentence(judgement)}[/]")
         if report.suspect is not None:
             self._line(
-                f"[yellow]▲ {self.say('word.suspect')}[/]{self._colon}{escape(report.suspect)}"
+                f"[yellow]▲ {self.say('word.suspect')}[/]{self._colon}{harmless(report.suspect)}"
             )
         for number, findings in enumerate(_by_fault(judgement.findings), start=1):
             self._fault(number, findings, spec)
         self._not_assessed(judgement.not_assessed, spec)
         if explain:
+            self.console.print()
             self.console.print(cell_table(report, spec, self.say))
         self.console.print()
 
@@ -87,13 +88,13 @@ class _Sheet:
         words = self.say(f"status.{result.status}")
         reason = self.say.say(result.reason) if result.reason else ""
         mark = "▲" if result.status is AuditStatus.UNREADABLE else "○"
-        self._line(f"[bold yellow]{mark} {words}[/]{self._colon}{escape(reason)}")
+        self._line(f"[bold yellow]{mark} {words}[/]{self._colon}{harmless(reason)}")
         self.console.print()
 
     def _identity(self, report: Report, spec: FormatSpec | None) -> str:
         year = self._put(_YEAR, n=report.year) if report.year else self.say.say(_YEAR_UNKNOWN)
         form = self.say.say(_title(spec) if spec else _FORMAT_UNKNOWN)
-        return f"{escape(report.body or self.say.say(_UNNAMED))} · {year} · {form}"
+        return f"{harmless(report.body or self.say.say(_UNNAMED))} · {year} · {form}"
 
     def _sentence(self, judgement: Judgement) -> str:
         faults = [group[0].severity for group in _by_fault(judgement.findings)]
@@ -112,11 +113,11 @@ class _Sheet:
         words = self.say(f"severity.{lead.severity}")
         mark = f"[{_STYLES[lead.severity]}]{circled(number)} {SIGNS[lead.severity]} {words}[/]"
         self.console.print()
-        self._hanging(f"{mark}  {lead.code} {escape(self.say.say(lead.message))}", first=0)
+        self._hanging(f"{mark}  {lead.code} {harmless(self.say.say(lead.message))}", first=0)
         for finding in findings:
             if finding is not lead:
                 same = f"[dim]{self.say.say(_SAME_CAUSE)}[/] {finding.code}"
-                self._hanging(f"{same} {escape(self.say.say(finding.message))}")
+                self._hanging(f"{same} {harmless(self.say.say(finding.message))}")
             if finding.equation is not None:
                 self._equation(shown_equation(finding.equation, spec))
         if lead.suggestion:
@@ -124,19 +125,25 @@ class _Sheet:
                 f"{self.say.say(full_label(cell, spec))} {figure}"
                 for cell, figure in lead.suggestion.items()
             )
-            self._hanging(f"{self.say('word.suggestion')}{self._colon}{escape(figures)}")
+            self._hanging(f"{self.say('word.suggestion')}{self._colon}{harmless(figures)}")
         if lead.quote:
-            self._hanging(f"“{escape(lead.quote)}”")
+            self._hanging(f"“{harmless(lead.quote)}”")
 
     def _equation(self, shown: ShownEquation) -> None:
         """The arithmetic first, then what each figure is."""
         sides = (shown.left, shown.right)
         self._hanging(" ≠ ".join(_arithmetic(side) for side in sides))
-        terms = self._listed(
-            f"{self.say.say(term.label)} {term.figure}" for side in sides for term in side.terms
-        )
-        bracketed = self.say("page.bracketed", text=terms)
-        self._hanging(f"[dim]{escape(bracketed)}[/]")
+        told = self._listed(part for side in sides for part in self._terms(side))
+        self._hanging(f"[dim]{harmless(self._bracketed(told))}[/]")
+
+    def _terms(self, side: ShownSide) -> Iterator[str]:
+        """What each figure is, where it stands for something not printed, and how many are 0."""
+        for term in side.terms:
+            blank = self.say("report.counted_zero") if term.blank else ""
+            summed = self.say("report.summed") if term.summed else ""
+            yield f"{self.say.say(term.label)} {term.figure}{blank}{summed}"
+        if side.zeros:
+            yield self.say("report.zeros", n=len(side.zeros))
 
     def _not_assessed(self, items: Sequence[NotAssessed], spec: FormatSpec | None) -> None:
         """Reasons, with the rules and the cells they concern."""
@@ -151,7 +158,9 @@ class _Sheet:
             of_reason = tuple(group)
             codes = " ".join(dict.fromkeys(item.code for item in of_reason))
             cells = tuple(dict.fromkeys(cell for item in of_reason for cell in item.cells))
-            self._hanging(f"┄ {codes}{self._colon}{escape(why)}{escape(self._where(cells, spec))}")
+            self._hanging(
+                f"┄ {codes}{self._colon}{harmless(why)}{harmless(self._where(cells, spec))}"
+            )
 
     def _where(self, cells: Sequence[str], spec: FormatSpec | None) -> str:
         if not cells:
@@ -159,6 +168,9 @@ class _Sheet:
         named = self._listed(self.say.say(full_label(cell, spec)) for cell in cells[:_SHOWN_CELLS])
         rest = self._put(_MORE_CELLS, n=len(cells)) if len(cells) > _SHOWN_CELLS else ""
         return self.say("page.bracketed", text=named + rest)
+
+    def _bracketed(self, text: str) -> str:
+        return self.say("page.bracketed", text=text).strip()
 
     @property
     def _colon(self) -> str:
@@ -195,5 +207,6 @@ def _by_fault(findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
 
 
 def _arithmetic(side: ShownSide) -> str:
+    """The figures that are not 0 and their sum; a single one is its own sum."""
     figures = " + ".join(term.figure for term in side.terms) or "0"
-    return f"{figures} = {side.total}" if side.is_sum else figures
+    return f"{figures} = {side.total}" if len(side.terms) > 1 else figures

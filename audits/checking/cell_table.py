@@ -1,8 +1,8 @@
 """Each cell of a report with what both readers read, and where they found it."""
 
-from rich.markup import escape
 from rich.table import Table
 
+from audits.checking.harmless import harmless
 from audits.site.equations import full_label
 from audits.site.wording import Wording
 from rules.report import Cell, Dispute, Report
@@ -23,7 +23,7 @@ def cell_table(report: Report, spec: FormatSpec | None, say: Wording) -> Table:
 
 
 def _named(cell_id: str, spec: FormatSpec | None, say: Wording) -> str:
-    return f"{escape(cell_id)}\n{escape(say.say(full_label(cell_id, spec)))}"
+    return f"{harmless(cell_id)}\n{harmless(say.say(full_label(cell_id, spec)))}"
 
 
 def _readings_of_cell(cell: Cell, say: Wording) -> tuple[str, str]:
@@ -47,5 +47,5 @@ def _reading(raw: str | None, where: str | None, say: Wording) -> str:
     """The text as read and its place; both may be hostile."""
     if raw is None:
         return say("report.nothing_read")
-    text = escape(raw) or say("page.bracketed", text=say("report.blank"))
-    return f"{text}\n[dim]{escape(where or '')}[/]"
+    text = harmless(raw) or say("page.bracketed", text=say("report.blank"))
+    return f"{text}\n[dim]{harmless(where or '')}[/]"

@@ -1,0 +1,14 @@
+"""Text of reports and names of files, made harmless for a terminal."""
+
+from rich.markup import escape
+
+
+def harmless(text: str) -> str:
+    """The text as it may be printed: no escape sequences, no reversed order, no markup."""
+    return escape("".join(map(_printable, text)))
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if character.isspace() else "\ufffd"
