@@ -23,12 +23,16 @@ def register_of(settings: Settings, file: Path | None = None) -> Register:
 
     Raises:
         RegisterFaulty: the file has faults; all of them are listed.
+        SettingsFaulty: there is no such file.
         OSError: it cannot be opened.
     """
+    path = file or settings.register_path
+    if not path.exists():
+        raise SettingsFaulty(
+            f"{path}: there is no register; write one there, or name it by `register` in gouji.toml"
+        )
     return read_register(
-        file or settings.register_path,
-        portals=settings.portals.keys(),
-        supervisors=settings.supervisors.keys(),
+        path, portals=settings.portals.keys(), supervisors=settings.supervisors.keys()
     )
 
 

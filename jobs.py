@@ -111,7 +111,10 @@ def crawl(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
             progress=lambda records: progress(records, 0),
             asked_to_end=asked.is_set,
         )
-        failures += [why for why in (given_up, failure) if why]
+        if given_up is not None:
+            failures.append(given_up)
+        if failure is not None:
+            failures.append(f"{failure}; the next crawl goes on")
         intake = _fold(settings, store, register, run=run, started_at=filed.made_at)
         stored_runs.add_failures(
             store, run, [RunFailure(place="crawler", error=failure) for failure in failures]
@@ -234,15 +237,14 @@ def notify(settings: Settings) -> JobDone:
         opened(wanted, channel_means(settings)) as channels,
     ):
         run = stored_runs.start_run(store, "notify", now)
-        told = tell(store, people, channels, letterhead_of(settings), now)
-        stored_runs.add_failures(store, run, told.delivery.failures)
-        stored_runs.end_run(
-            store,
-            run,
-            state=RunState.INCOMPLETE if told.delivery.failures else RunState.OK,
-            counts=told.as_counts(),
-            at=china_now(),
-        )
+        state, counts = RunState.FAILED, {}
+        try:
+            told = tell(store, people, channels, letterhead_of(settings), now)
+            stored_runs.add_failures(store, run, told.delivery.failures)
+            state = RunState.INCOMPLETE if told.delivery.failures else RunState.OK
+            counts = dict(told.as_counts())
+        finally:
+            stored_runs.end_run(store, run, state=state, counts=counts, at=china_now())
     return JobDone(sentence=told.sentence, is_whole=not told.delivery.failures)
 
 

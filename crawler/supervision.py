@@ -1,6 +1,7 @@
 """A batch in a child process: started, watched, stopped when it takes too long.
 
-The exit status is only a hint; what was done stands in the journal.
+The exit status is only a hint; what was done stands in the journal. The child ends by itself when
+this process dies, or should it fail to stop the child in time.
 """
 
 import os
@@ -38,8 +39,8 @@ def run_order(
     log = order_file.with_suffix(".log")
     with log.open("ab") as words:
         child = Popen(  # noqa: S603 - our own module, with the path of an order we wrote
-            [sys.executable, "-m", "crawler", str(order_file)],
-            stdin=subprocess.DEVNULL,
+            _command(order_file, deadline=deadline + GRACE),
+            stdin=subprocess.PIPE,
             stdout=words,
             stderr=words,
             start_new_session=True,
@@ -49,14 +50,19 @@ def run_order(
             for records in _looks(child, journal):
                 progress(records)
                 if asked_to_end():
-                    return "stopped because it was asked to end; the next crawl goes on"
+                    return "stopped because it was asked to end"
                 if time.monotonic() > end:
-                    return f"stopped after {deadline / 60:g} minutes; the next crawl goes on"
+                    return f"stopped after {deadline / 60:g} minutes"
         finally:
             _stop(child)
+            _let_go(child)
     if child.returncode == 0:
         return None
     return f"the crawl ended with status {child.returncode}: {_last_line(log)} (see {log.name})"
+
+
+def _command(order_file: Path, *, deadline: float) -> list[str]:
+    return [sys.executable, "-m", "crawler", "--supervised", str(deadline), str(order_file)]
 
 
 def _looks(child: Popen[bytes], journal: Path) -> Iterator[int]:
@@ -98,3 +104,9 @@ def _stop(child: Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
+
+
+def _let_go(child: Popen[bytes]) -> None:
+    """Close our end of the pipe that a child lives by."""
+    if child.stdin is not None:
+        child.stdin.close()
