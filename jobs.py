@@ -116,9 +116,9 @@ def crawl(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
         if failure is not None:
             failures.append(f"{failure}; the next crawl goes on")
         intake = _fold(settings, store, register, run=run, started_at=filed.made_at)
-        stored_runs.add_failures(
-            store, run, [RunFailure(place="crawler", error=failure) for failure in failures]
-        )
+        if failures:
+            told = RunFailure(place="crawler", error="; ".join(failures))
+            stored_runs.add_failures(store, run, [told])
         left = [p for p in stored_pages.portal_states(store) if p.run == run and p.state != "ok"]
     return JobDone(
         sentence=_crawl_sentence(intake, left, failures),
@@ -131,6 +131,8 @@ def _fold_cut_off(settings: Settings, store: Store, register: Register) -> list[
     failures = []
     now = china_now()
     for run in stored_runs.interrupt_running(store, now):
+        if not journal_path(settings.runs, run).exists():
+            continue
         try:
             _fold(settings, store, register, run=run, started_at=now)
         except JournalDamaged as fault:
@@ -141,7 +143,7 @@ def _fold_cut_off(settings: Settings, store: Store, register: Register) -> list[
 def _fold(
     settings: Settings, store: Store, register: Register, *, run: str, started_at: datetime
 ) -> Intake:
-    """What the journal of a run holds, brought into the store; a run without one found nothing."""
+    """What the journal of a run holds, brought into the store; without one it found nothing."""
     journal = journal_path(settings.runs, run)
     records = Journal(journal).read() if journal.exists() else ()
     return fold_journal(store, records, run=run, started_at=started_at, register=register)

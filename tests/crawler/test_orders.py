@@ -48,11 +48,9 @@ def test_the_newest_order_is_gone_on_with_until_its_batch_has_ended(tmp_path: Pa
     assert unfinished_order(tmp_path, now=MORNING) is None
 
 
-def test_an_order_that_is_a_day_old_or_was_never_begun_is_left(tmp_path: Path) -> None:
+def test_an_order_that_is_a_day_old_is_left(tmp_path: Path) -> None:
     assert unfinished_order(tmp_path / "none", now=MORNING) is None
-    work = filed(tmp_path)
-    assert unfinished_order(tmp_path, now=MORNING) is None
-    begun(tmp_path)
+    work = begun(tmp_path)
     made = (MORNING - timedelta(days=1, seconds=1)).timestamp()
     os.utime(work.path, (made, made))
     assert unfinished_order(tmp_path, now=MORNING) is None
