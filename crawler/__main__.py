@@ -3,6 +3,9 @@
 The journal that the order names shows the progress. Exit status 0: nothing is left to do, whatever
 the portals answered. 1: the order or journal is unusable, evidence cannot be kept, or the batch was
 interrupted; running the same order again goes on from the journal.
+
+With `--supervised SECONDS` the batch is interrupted when standard input ends, so that it does not
+outlive the process that started it, and when it takes longer.
 """
 
 import argparse
@@ -11,6 +14,7 @@ from pathlib import Path
 
 from crawler.batch import Batch
 from crawler.journal import Journal, JournalDamaged, JournalInUse
+from crawler.lifeline import end_with_starter
 from crawler.portals import WorkOrder, WrongOrder
 
 
@@ -18,7 +22,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one batch in this process; its exit status."""
     parser = argparse.ArgumentParser(prog="python -m crawler", description="run one crawl batch")
     parser.add_argument("order", type=Path, help="work order, JSON")
-    path: Path = parser.parse_args(arguments).order
+    parser.add_argument(
+        "--supervised",
+        type=float,
+        metavar="SECONDS",
+        help="end when standard input ends, or after so long",
+    )
+    given = parser.parse_args(arguments)
+    path: Path = given.order
+    if given.supervised is not None:
+        end_with_starter(sys.stdin.fileno(), deadline=given.supervised)
     try:
         order = WorkOrder.from_json(path.read_text(encoding="utf-8"))
         with Journal(Path(order.journal)) as journal:

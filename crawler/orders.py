@@ -43,6 +43,9 @@ def file_order(folder: Path, order: WorkOrder, *, made_at: datetime) -> FiledOrd
 def unfinished_order(folder: Path, *, now: datetime) -> FiledOrder | None:
     """The newest order, when it is of the last day and its batch did not come to its end.
 
+    An order that has no journal yet counts: its batch may be about to begin, and only one that
+    writes the same journal is kept from running beside it.
+
     Raises:
         WrongOrder: the order cannot be read.
         JournalDamaged: its journal cannot.
@@ -61,7 +64,7 @@ def unfinished_order(folder: Path, *, now: datetime) -> FiledOrder | None:
 
 
 def _is_over(journal: Path) -> bool:
-    """Nothing is left to do, or nothing was begun."""
+    """Nothing is left to do."""
     if not journal.exists():
-        return True
+        return False
     return any(isinstance(record, BatchEnded) for record in Journal(journal).read())

@@ -48,6 +48,15 @@ def test_the_newest_order_is_gone_on_with_until_its_batch_has_ended(tmp_path: Pa
     assert unfinished_order(tmp_path, now=MORNING) is None
 
 
+def test_an_order_whose_starter_died_before_its_journal_was_made_is_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    work = filed(tmp_path)
+    found = unfinished_order(tmp_path, now=MORNING)
+    assert found is not None, "another order would run beside the batch that is about to begin"
+    assert (found.path, found.order.journal) == (work.path, work.order.journal)
+
+
 def test_an_order_that_is_a_day_old_is_left(tmp_path: Path) -> None:
     assert unfinished_order(tmp_path / "none", now=MORNING) is None
     work = begun(tmp_path)
