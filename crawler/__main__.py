@@ -14,8 +14,11 @@ from pathlib import Path
 
 from crawler.batch import Batch
 from crawler.journal import Journal, JournalDamaged, JournalInUse
-from crawler.lifeline import end_with_starter
+from crawler.lifeline import GRACE, end_with_starter
 from crawler.portals import WorkOrder, WrongOrder
+
+AFTER_ANOTHER = GRACE + 5.0
+"""Seconds in which the same batch of a starter that died has come to its end."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,11 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     given = parser.parse_args(arguments)
     path: Path = given.order
+    patience = 0.0
     if given.supervised is not None:
         end_with_starter(sys.stdin.fileno(), deadline=given.supervised)
+        patience = AFTER_ANOTHER
     try:
         order = WorkOrder.from_json(path.read_text(encoding="utf-8"))
-        with Journal(Path(order.journal)) as journal:
+        with Journal(Path(order.journal), patience=patience) as journal:
             return _carry_out(Batch.going_on(order, journal))
     except (OSError, UnicodeDecodeError, WrongOrder, JournalDamaged, JournalInUse) as error:
         return _failed(f"{path}: {error}")

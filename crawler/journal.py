@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -59,6 +60,10 @@ _CLASSES: Mapping[str, type[Record]] = {
 _WORDS = {record: word for word, record in _CLASSES.items()}
 
 
+_LOOK = 0.1
+"""Seconds between two looks whether another writer has ended."""
+
+
 class JournalDamaged(ValueError):
     """A line before the last cannot be read."""
 
@@ -80,10 +85,16 @@ class JournalInUse(RuntimeError):
 
 
 class Journal:
-    """The journal file of one batch; made, and held for one writer, by the first `append`."""
+    """The journal file of one batch; made, and held for one writer, by the first `append`.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: the file.
+        patience: seconds that the first `append` waits for another writer to end.
+    """
+
+    def __init__(self, path: Path, *, patience: float = 0.0) -> None:
         self._path = path
+        self._patience = patience
         self._file: BinaryIO | None = None
 
     def read(self) -> Iterator[Record]:
@@ -133,7 +144,7 @@ class Journal:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("ab")
         try:
-            _hold(file)
+            _hold(file, self._patience)
         except BlockingIOError:
             file.close()
             raise JournalInUse(self._path) from None
@@ -159,12 +170,22 @@ def _line(record: Record) -> bytes:
     return json.dumps(plain, ensure_ascii=False).encode(errors="replace") + b"\n"
 
 
-def _hold(file: BinaryIO) -> None:
+def _hold(file: BinaryIO, patience: float) -> None:
     """Keep other writers out until the file is closed or its process dies."""
-    if sys.platform != "win32":
-        import fcntl  # noqa: PLC0415  # not on Windows
+    if sys.platform == "win32":
+        return
+    import fcntl  # noqa: PLC0415  # not on Windows
 
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_LOOK)
+        else:
+            return
 
 
 def _drop_half_line(path: Path) -> None:

@@ -1,13 +1,12 @@
 """A batch does not outlive its starter, nor its time, and never runs twice at once."""
 
-import fcntl
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 
@@ -15,6 +14,7 @@ from crawler.journal import Journal
 from crawler.orders import file_order, unfinished_order
 from crawler.portals import WorkOrder
 from crawler.records import BatchEnded
+from crawler.supervision import run_order
 from crawler.visits import now
 from tests.crawler.pages import build_trs
 from tests.crawler.sites import Batches, Reply, Site, portal
@@ -68,15 +68,6 @@ def supervised(work: WorkOrder, folder: Path, seconds: float) -> "subprocess.Pop
     )
 
 
-def wait_for_writer_to_end(journal: str) -> None:
-    """Until no process holds the journal."""
-    with Path(journal).open("rb") as file:
-        waiting = Thread(target=fcntl.flock, args=(file, fcntl.LOCK_EX), daemon=True)
-        waiting.start()
-        waiting.join(PATIENCE)
-        assert not waiting.is_alive(), "the batch goes on"
-
-
 def has_ended(work: WorkOrder) -> bool:
     return any(isinstance(record, BatchEnded) for record in Journal(Path(work.journal)).read())
 
@@ -91,15 +82,16 @@ def test_a_batch_whose_starter_is_killed_ends_and_the_next_crawl_goes_on_with_it
     ) as starter:
         assert asked.once.wait(PATIENCE)
         starter.kill()
-    wait_for_writer_to_end(slow.journal)
-    assert not has_ended(slow)
-    assert "is gone: ending" in filed.path.with_suffix(".log").read_text(encoding="utf-8")
     left = unfinished_order(tmp_path, now=now())
     assert left is not None
-    quick = replace(left.order, portals=(portal(site, "qing", "/nb/"),))
-    run = batches.run(quick)
-    assert run.status == 0, run.stderr
+    assert left.order == slow
+    quick = tmp_path / "quick.order"
+    quick.write_text(replace(slow, portals=(portal(site, "qing", "/nb/"),)).to_json(), "utf-8")
+    assert run_order(quick, journal=Path(slow.journal), deadline=PATIENCE) is None
+    assert "is gone: ending" in filed.path.with_suffix(".log").read_text(encoding="utf-8")
+    run = batches.left_by(slow, 0, "")
     assert Counter(record.url for record in run.fetched()) == Counter(map(site.url, pages))
+    assert len(run.of(BatchEnded)) == 1
 
 
 def test_a_batch_keeps_its_deadline_even_when_nobody_stops_it(
