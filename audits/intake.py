@@ -1,8 +1,9 @@
 """Crawl journals → store, and page → body.
 
-A page is the body's whose exact name its title gives, else the report's own title, else the page's
-publisher field, else the body whose column alone it was listed in; else it stays unassigned. No
-name is ever matched by likeness.
+A page is the body's whose exact name its title or the report's own title gives. Only where neither
+names anybody is it the body's in the page's publisher field, else that whose column alone it was
+listed in. It stays unassigned where the titles name nobody of the register, or two bodies. No name
+is ever matched by likeness.
 """
 
 from collections import Counter
@@ -11,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from audits.bodies import Body, Register
+from audits.bodies import Body, Register, name_key
 from audits.records import PageClues, RunState
 from audits.store import pages, runs
 from audits.store.connection import Store
 from audits.store.crawls import TimedRecord, write_crawl
-from audits.titles import body_in_title
+from audits.titles import body_in_title, names_in_title
 from crawler.journal import BatchEnded, EndState, Fetched, PageFound, Record
 
 _STRETCH = 1000
@@ -73,11 +74,25 @@ def assign_pages(store: Store, register: Register) -> int:
 
 def body_of(register: Register, clues: PageClues) -> Body | None:
     """The body a page belongs to, by exact names only; ``None`` while it cannot be told."""
-    return (
-        body_in_title(register, clues.title)
-        or _named(register, clues.title_body)
-        or _named(register, clues.source)
-        or _listed(register, clues.column_url)
+    page_says = names_in_title(clues.title)
+    text_says = (clues.title_body,) if clues.title_body else ()
+    if not page_says and not text_says:
+        return _named(register, clues.source) or _listed(register, clues.column_url)
+    of_page = body_in_title(register, clues.title)
+    of_text = _named(register, clues.title_body)
+    if of_page and of_text:
+        return of_page if of_page == of_text else None
+    if of_page:
+        return of_page if _none_contradicts(text_says, of_page) else None
+    return of_text if of_text and _none_contradicts(page_says, of_text) else None
+
+
+def _none_contradicts(printed: Iterable[str], body: Body) -> bool:
+    """Whether each may be the body's name, printed with a place before it or without one."""
+    keys = [name_key(name) for name in body.names]
+    return all(
+        any(key.endswith(said) or said.endswith(key) for key in keys)
+        for said in map(name_key, printed)
     )
 
 

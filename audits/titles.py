@@ -1,15 +1,24 @@
 """What the title of a page says of body and year; both only when it says them plainly."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from audits.bodies import Body, Register, name_key
 
 _DIGITS: Mapping[str, str] = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-_YEAR = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年")
-_PARTS = re.compile(
-    rf"(?:关于)?(?P<before>.*?){_YEAR.pattern}度?(?P<after>.*?)(?:政府|政务)?信息公开"
+_NUMBER = r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+_YEAR = re.compile(rf"{_NUMBER}年")
+_REPORT = re.compile(
+    rf"(?:关于)?(?P<before>.*?)(?:{_NUMBER}年?度?(?P<after>.*?))?"
+    r"(?:(?:政府|政务)?信息公开|政务公开|年度?(?:工作)?报告|年报)"
 )
+_REMARK = re.compile(r"【[^】]*】|\[[^\]]*\]|[《》〈〉]")
+_ASIDE = re.compile(r"\(([^()]*(?:局|委|委员会|办|室|府|会|中心|镇|乡|街道|办事处|院|所))\)")
+_EDGES = re.compile(r"^[\W_]+|[^\w)]+$|_+$")
+_NOBODY = re.compile(
+    r"首页|印发|公布|发布|(?:本|我)?(?:机关|单位|部门|局|委|办|镇|乡|街道|级)?(?:年度|年|度)?(?:的|工作)?"
+)
+"""What may stand where a name would, and names nobody."""
 
 
 def year_in_title(title: str | None) -> int | None:
@@ -19,18 +28,33 @@ def year_in_title(title: str | None) -> int | None:
 
 
 def body_in_title(register: Register, title: str | None) -> Body | None:
-    """The body of the register whose exact name stands before or after the year."""
-    for name in _names(title):
+    """The body of the register whose exact name the title prints."""
+    for name in names_in_title(title):
         body = register.body_named(name)
         if body is not None:
             return body
     return None
 
 
-def _names(title: str | None) -> Iterator[str]:
-    found = _PARTS.match(name_key(title or ""))
-    if found is not None:
-        yield from filter(None, (found["before"], found["after"]))
+def names_in_title(title: str | None) -> tuple[str, ...]:
+    """What the title of a report prints as its body's name, registered or not; empty for none.
+
+    A name stands before or after the year, or in brackets at the end. Words that cannot be told
+    from a name count as one.
+    """
+    words = _REMARK.sub("", name_key(title or ""))
+    found = _REPORT.match(words)
+    if found is None:
+        return ()
+    aside = _ASIDE.findall(words, found.end())
+    printed = (_EDGES.sub("", part or "") for part in (found["before"], found["after"], *aside))
+    return tuple(name for name in printed if not _NOBODY.fullmatch(name))
+
+
+def is_report_title(title: str | None) -> bool:
+    """Whether it is what the title of an annual report on disclosure may read."""
+    words = name_key(title or "")
+    return "公开" in words and ("年报" in words or "报告" in words)
 
 
 def _year(text: str) -> int:

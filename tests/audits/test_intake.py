@@ -130,6 +130,14 @@ REGISTER = Register.of(
         ("2023年政府信息公开年报", "某某区人民政府", COLUMN, "gov"),
         ("2023年政府信息公开年报", "来源不明", COLUMN, "audit-office"),
         (None, None, COLUMN, "audit-office"),
+        ("本机关2023年政府信息公开年报", None, COLUMN, "audit-office"),
+        ("某某区审计局政府信息公开2023年度报告", None, "https://x/", "audit-office"),
+        ("【年报】某某区审计局2023年政府信息公开年报", None, "https://x/", "audit-office"),
+        ("某某区民政局2023年政府信息公开工作年度报告", None, COLUMN, None),
+        ("某某区民政局政府信息公开年报", None, COLUMN, None),
+        ("某某区民政局2023年年度报告", None, COLUMN, None),
+        ("2023年政府信息公开年度报告（某某区民政局）", None, COLUMN, None),
+        ("某某区民政局2023年政府信息公开工作年度报告", "某某区人民政府", COLUMN, None),
         ("某某区审计2023年政府信息公开工作年度报告", None, "https://x/", None),
         ("某某区审计局机关2023年政府信息公开工作年度报告", "区审计局", "https://x/", None),
         (None, None, "https://www.example.gov.cn/zf/", None),
@@ -161,6 +169,30 @@ def test_the_reports_own_title_decides_where_the_pages_title_names_nobody(office
     assert [each.body for each in pages.pages(office.store)] == ["gov"]
     assert [(each["body"], each["year"]) for each in office.table("v_reports")] == [("gov", 2023)]
     assert office.audit().counts["audited"] == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "text_names", "owner"),
+    [
+        ("2023年政府信息公开年报", "某某区民政局", None),
+        ("某某区民政局2023年政府信息公开年报", "某某区审计局", None),
+        ("某某区审计局2023年政府信息公开年报", "某某区民政局", None),
+        ("某某区审计局2023年政府信息公开年报", "某某区人民政府", None),
+        ("某某区人民政府2023年政府信息公开年报", "某某区人民政府办公室", None),
+        ("某某区审计局2023年政府信息公开年报", "某某区审计局", "audit-office"),
+        ("某某区审计局2023年政府信息公开年报", "审计局", "audit-office"),
+        ("某某市某某区审计局2023年政府信息公开年报", "某某区审计局", "audit-office"),
+    ],
+)
+def test_a_report_whose_titles_name_somebody_else_is_not_its_columns_owners(
+    office: Office, title: str, text_names: str, owner: str | None
+) -> None:
+    office.register = REGISTER
+    text = f"body {text_names}\nyear 2023\nfails B301 t3/total/total"
+    office.crawl(Page(title=title, content=text))
+    office.audit()
+    assert [each.body for each in pages.pages(office.store)] == [owner]
+    assert [each.subject.body for each in findings.findings(office.store)] == [owner]
 
 
 def test_findings_follow_their_report_when_the_register_learns_its_body(office: Office) -> None:
