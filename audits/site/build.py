@@ -14,6 +14,7 @@ from audits.site.content import SiteContent
 from audits.site.evidence import evidence_zip
 from audits.site.ledger_view import Ledger
 from audits.site.overview_view import overview_view
+from audits.site.plan import LEDGER, OVERVIEW, RULES, RUNS, STATIC, files_of, static_file
 from audits.site.register import SiteRegister
 from audits.site.rendering import Page, render
 from audits.site.report_view import ReportView, report_view
@@ -62,15 +63,17 @@ def build(
     overview and the ledger tell ``generated_at``. Without ``archive_reader`` no copies are offered.
 
     Raises:
+        FolderTaken: the folder holds pages of another maker, or files that no build made.
         OSError: a file could not be written; every page that stands is whole.
     """
-    with PageFolder(out) as folder:
+    planned = files_of(content, with_copies=archive_reader is not None)
+    with PageFolder(out, maker=content.maker, planned=planned) as folder:
         site = _Site(content, folder, archive_reader)
         summaries = tuple(summary_of(view) for view in site.write_reports())
         for page in site.other_pages(summaries, generated_at):
             site.write(page)
-        for name in ("style.css", "tables.js"):
-            folder.write(f"static/{name}", (files("audits.site") / "static" / name).read_bytes())
+        for name in STATIC:
+            folder.write(static_file(name), (files("audits.site") / "static" / name).read_bytes())
     return BuildCounts(
         reports=len(summaries),
         written=folder.written,
@@ -113,14 +116,14 @@ class _Site:
     ) -> Iterator[Page]:
         content = self._content
         overview = overview_view(content, summaries, generated_at)
-        yield Page(path="index.html", template="overview.html.j2", view=overview)
+        yield Page(path=OVERVIEW, template="overview.html.j2", view=overview)
         ledger = Ledger(summaries, self._register, self._rules)
         pending = ledger.view(content.findings, generated_at)
-        yield Page(path="ledger.html", template="ledger.html.j2", view=pending)
+        yield Page(path=LEDGER, template="ledger.html.j2", view=pending)
         yield from self._body_pages(summaries, ledger)
         yield from self._rule_pages()
         if not content.drafts:
-            yield Page(path="runs.html", template="runs.html.j2", view=runs_view(content))
+            yield Page(path=RUNS, template="runs.html.j2", view=runs_view(content))
 
     def _body_pages(self, summaries: tuple[ReportSummary, ...], ledger: Ledger) -> Iterator[Page]:
         reports = _grouped(summaries, lambda s: s.record.body)
@@ -139,7 +142,7 @@ class _Site:
 
     def _rule_pages(self) -> Iterator[Page]:
         listed = rule_list_view(self._content.rules, self._content.findings)
-        yield Page(path="rules/index.html", template="rules.html.j2", view=listed)
+        yield Page(path=RULES, template="rules.html.j2", view=listed)
         for view in listed.rules:
             yield Page(path=rule_page(view.rule.code), template="rule.html.j2", view=view)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from audits.bodies import Body
 from audits.records import (
@@ -22,8 +23,8 @@ class SiteContent:
     The reports themselves are opened one at a time, so that a build of any size holds one.
     """
 
-    drafts: bool = False
-    """They were checked before publication: nothing is known of states, times or obligations."""
+    store: Path | None
+    """The store it was made from; ``None`` for drafts."""
     bodies: tuple[Body, ...] = ()
     """The register, in its own order; empty for drafts."""
     reports: tuple[ReportRecord, ...] = ()
@@ -37,3 +38,13 @@ class SiteContent:
     rules: tuple[Rule, ...] = ()
     open_report: Callable[[ReportRecord], StoredReport | None]
     """The report behind a record; ``None`` where the text was not audited."""
+
+    @property
+    def drafts(self) -> bool:
+        """They were checked before publication: no states, times or obligations are known."""
+        return self.store is None
+
+    @property
+    def maker(self) -> str:
+        """Whose pages these are, as their folder says it."""
+        return "drafts" if self.store is None else f"the store {self.store}"

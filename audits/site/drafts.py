@@ -22,7 +22,7 @@ def content_of_drafts(results: Sequence[AuditResult], at: datetime) -> SiteConte
         if result.report is not None and result.judgement is not None
     }
     return SiteContent(
-        drafts=True,
+        store=None,
         reports=records,
         findings=tuple(f for stored in opened.values() for f in _findings(stored, at)),
         rules=all_rules(),

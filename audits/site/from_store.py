@@ -21,6 +21,7 @@ def content_of(store: Store) -> SiteContent:
         return report_text(store, record.id)
 
     return SiteContent(
+        store=store.path.resolve(),
         bodies=tuple(register(store)),
         reports=tuple(reports(store, all_texts=True)),
         findings=findings(store),

@@ -33,6 +33,7 @@ from rules.spec import all_specs, spec_of
 from tests.audits.site.invented_reports import balanced, faulty, filled
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
+STORE = Path("/srv/gouji/gouji.db")
 
 
 @dataclass
@@ -109,6 +110,7 @@ class World:
     def content(self, **changes: object) -> SiteContent:
         """What has been added so far."""
         content = SiteContent(
+            store=STORE,
             bodies=self.bodies,
             reports=tuple(self.records),
             findings=tuple(self.findings),

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from audits.site.build import build
+from audits.site.drafts import content_of_drafts
+from audits.site.plan import files_of
+from audits.site.writing import MANIFEST, FolderTaken
 from tests.audits.site.district import NOON, World
 from tests.audits.site.invented_reports import balanced
 from tests.audits.site.shown_page import ShownPage
@@ -113,3 +116,32 @@ def test_an_archive_that_breaks_down_is_not_taken_for_a_missing_copy(
 def test_without_an_archive_no_copies_are_offered(small: World, tmp_path: Path) -> None:
     build(small.content(), tmp_path, None, NOON)
     assert not ShownPage(tmp_path / "reports/990101-gov-2024.html").has("a[download]")
+
+
+def test_the_files_of_a_build_are_just_those_that_were_planned(
+    district: World, tmp_path: Path
+) -> None:
+    district.build(tmp_path)
+    made = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    assert made - {MANIFEST} == set(files_of(district.content(), with_copies=True))
+
+
+def test_drafts_are_not_built_over_the_pages_of_a_store_nor_of_one_store_over_another(
+    small: World, tmp_path: Path
+) -> None:
+    small.build(tmp_path)
+    before = times(tmp_path)
+    with pytest.raises(FolderTaken, match=r"the pages of the store /srv/gouji/gouji.db, .* drafts"):
+        build(content_of_drafts([], NOON), tmp_path, None, NOON)
+    with pytest.raises(FolderTaken, match=r"of the store /srv/other/gouji.db"):
+        small.build(tmp_path, store=Path("/srv/other/gouji.db"))
+    assert times(tmp_path) == before
+
+
+def test_a_page_that_somebody_else_wrote_is_not_replaced(small: World, tmp_path: Path) -> None:
+    own = tmp_path / "en/reports/990101-gov-2024.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    with pytest.raises(FolderTaken, match=r"990101-gov-2024.html"):
+        small.build(tmp_path)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [own]
