@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
-from audits.lifecycle import Change, Decision, after_notice, after_waiver, explained, waived
+from audits.lifecycle import Change, after_notice
 from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.store.connection import Store
 from audits.store.findings import findings, findings_by_id, write_changes
+from audits.waiving import Decision, after_waiver, explained, waived
 
 
 class FindingsUnknown(LookupError):

@@ -12,6 +12,7 @@ fixed              found again                             regressed
 retracted          found again                             open
 any that stands    gone, the same bytes                    retracted
 any that stands    gone, other bytes, the rule passes      fixed
+any that stands    gone from the text of another page      the same, with the reason
 any that stands    the rule could not tell there           the same, with the reason
 any that stands    other bytes, the rule does not apply    the same, with the reason
 open               a notice of it was sent                 notified
@@ -19,13 +20,14 @@ waived             its last day is over                    open
 =================  ======================================  =========================
 
 The bytes are the publisher's: those of the page, of the files it offers, and of the report of the
-year before that it was compared with.
+year before that it was compared with. They are compared with those that last showed the finding.
+Only texts of one page follow each other in time.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from audits.records import EventCause, FindingState, StateChange, StoredFinding, Subject
 from rules.finding import Finding, Severity
@@ -36,17 +38,12 @@ _NO_LONGER_APPLIES = Text(
     zh="报告改动后，该规则对其不再适用，无法核验是否已整改",
     en="the report changed and the rule no longer applies to it, so it cannot be told",
 )
+_ANOTHER_PAGE = Text(
+    zh="现以另一网页上的报告为准，原网页上的报告是否已整改无法据此认定",
+    en="the report on another page speaks now; it cannot show that the one on this page was put"
+    " right",
+)
 _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-
-
-class DecisionImpossible(ValueError):
-    """A finding that no longer stands cannot be waived or explained."""
-
-    def __init__(self, stored: StoredFinding) -> None:
-        super().__init__(
-            f"finding {stored.id} is {stored.state}: only a finding that stands can be waived or"
-            " explained; leave it out"
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +54,8 @@ class Look:
     """``None`` where the report could not be read or be trusted as a whole."""
     unjudged: Text | None = None
     """Why there is no judgement, or why it may not close anything."""
-    same_bytes: bool
-    """The publisher's bytes are those of the last look; only our rules or reading differ."""
+    bytes_key: str
+    """Digest of the publisher's bytes; a finding that they showed before can only be our fault."""
     report: str
     """Id of the report text."""
     at: datetime
@@ -67,22 +64,13 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What a person decided about a finding."""
-
-    by: str
-    reason: str
-    at: datetime
-    until: date | None = None
-    """Last day on which a waiver holds; ``None`` for no end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A finding as it is to be stored, with its event where the state changed."""
 
     finding: StoredFinding
     event: StateChange | None = None
+    formerly: str | None = None
+    """Its id before, where it is now known whose it is."""
 
 
 def finding_id(subject: Subject, code: str, place: str) -> str:
@@ -99,50 +87,75 @@ def after_look(subject: Subject, stored: Sequence[StoredFinding], look: Look) ->
     found = _one_a_place(look.judgement.findings)
     held = {(known.finding.code, known.finding.place): known for known in asked}
     seen = (
-        _seen(held[identity], finding, look) if identity in held else _new(subject, finding, look)
+        _seen(subject, held[identity], finding, look)
+        if identity in held
+        else _new(subject, finding, look)
         for identity, finding in found.items()
     )
     gone = (known for identity, known in held.items() if identity not in found)
-    return (*seen, *_after_absence(gone, look.judgement, look))
+    return (*seen, *_after_absence(subject, gone, look.judgement, look))
+
+
+def after_side_look(
+    subject: Subject, stored: Sequence[StoredFinding], look: Look
+) -> tuple[Change, ...]:
+    """What a look at a text that does not speak for its body and year changes: it adds nothing.
+
+    It tells only of findings that its own page showed last and that stand.
+    """
+    own = [
+        known
+        for known in stored
+        if known.state.is_standing and known.subject.page_url == subject.page_url
+    ]
+    ids = {known.id for known in own}
+    return tuple(c for c in after_look(subject, own, look) if c.finding.id in ids)
+
+
+def assigned(stored: StoredFinding, subject: Subject) -> Change:
+    """A finding that nobody was told of while its body or year was not known, under its own id."""
+    known = replace(
+        stored, id=finding_id(subject, stored.finding.code, stored.finding.place), subject=subject
+    )
+    return Change(finding=known, formerly=stored.id)
 
 
 def withdrawn(stored: StoredFinding, at: datetime) -> Change | None:
     """It was filed under a body or year that it is not of; ``None`` where it does not stand."""
     if not stored.state.is_standing:
         return None
-    return _moved(stored, FindingState.RETRACTED, EventCause.RETRACTED, at)
+    return moved(stored, FindingState.RETRACTED, EventCause.RETRACTED, at)
 
 
 def after_notice(stored: StoredFinding, at: datetime) -> Change | None:
     """An open finding that a supervisor was told of; ``None`` where nothing changes."""
     if stored.state is not FindingState.OPEN:
         return None
-    return _moved(stored, FindingState.NOTIFIED, EventCause.NOTICE_SENT, at)
+    return moved(stored, FindingState.NOTIFIED, EventCause.NOTICE_SENT, at)
 
 
-def explained(stored: StoredFinding, decision: Decision) -> Change:
-    """The body's reason is accepted, until its report changes.
-
-    Raises:
-        DecisionImpossible: the finding no longer stands.
-    """
-    return _decided(stored, FindingState.EXPLAINED, EventCause.EXPLANATION_ACCEPTED, decision)
+def undecided(stored: StoredFinding) -> StoredFinding:
+    """Without what a person decided about it before."""
+    return replace(stored, decided_by=None, decision=None, until=None)
 
 
-def waived(stored: StoredFinding, decision: Decision) -> Change:
-    """It is not pursued, up to and on the last day where one is given.
-
-    Raises:
-        DecisionImpossible: the finding no longer stands.
-    """
-    return _decided(stored, FindingState.WAIVED, EventCause.WAIVED, decision)
-
-
-def after_waiver(stored: StoredFinding, *, today: date, at: datetime) -> Change | None:
-    """A waiver whose last day is over opens the finding again; ``None`` where it holds."""
-    if stored.state is not FindingState.WAIVED or stored.until is None or stored.until >= today:
-        return None
-    return _moved(_undecided(stored), FindingState.OPEN, EventCause.WAIVER_ENDED, at)
+def moved(
+    stored: StoredFinding,
+    state: FindingState,
+    cause: EventCause,
+    at: datetime,
+    report: str | None = None,
+) -> Change:
+    """The finding in another state, with the event that says so."""
+    event = StateChange(
+        finding=stored.id,
+        at=at,
+        before=stored.state,
+        after=state,
+        cause=cause,
+        report=report or stored.report,
+    )
+    return Change(finding=replace(stored, state=state), event=event)
 
 
 def _one_a_place(findings: Sequence[Finding]) -> Mapping[tuple[str, str], Finding]:
@@ -160,6 +173,7 @@ def _new(subject: Subject, finding: Finding, look: Look) -> Change:
         first_seen=look.at,
         last_seen=look.at,
         report=look.report,
+        bytes_key=look.bytes_key,
         finding=finding,
     )
     event = StateChange(
@@ -173,35 +187,46 @@ def _new(subject: Subject, finding: Finding, look: Look) -> Change:
     return Change(finding=stored, event=event)
 
 
-def _seen(known: StoredFinding, finding: Finding, look: Look) -> Change:
-    now = replace(known, finding=finding, last_seen=look.at, report=look.report, unjudged=None)
+def _seen(subject: Subject, known: StoredFinding, finding: Finding, look: Look) -> Change:
+    now = replace(
+        known,
+        subject=subject,
+        finding=finding,
+        last_seen=look.at,
+        report=look.report,
+        bytes_key=look.bytes_key,
+        unjudged=None,
+    )
     match known.state:
         case FindingState.FIXED:
-            return _moved(now, FindingState.REGRESSED, EventCause.RETURNED, look.at)
+            return moved(now, FindingState.REGRESSED, EventCause.RETURNED, look.at)
         case FindingState.RETRACTED:
-            return _moved(now, FindingState.OPEN, EventCause.RETURNED, look.at)
-        case FindingState.EXPLAINED if not look.same_bytes:
-            return _moved(_undecided(now), FindingState.OPEN, EventCause.REPORT_CHANGED, look.at)
+            return moved(now, FindingState.OPEN, EventCause.RETURNED, look.at)
+        case FindingState.EXPLAINED if known.bytes_key != look.bytes_key:
+            return moved(undecided(now), FindingState.OPEN, EventCause.REPORT_CHANGED, look.at)
         case _:
             return Change(finding=now)
 
 
 def _after_absence(
-    gone: Iterator[StoredFinding], judgement: Judgement, look: Look
+    subject: Subject, gone: Iterator[StoredFinding], judgement: Judgement, look: Look
 ) -> Iterator[Change]:
     for known in gone:
         if not known.state.is_standing:
             continue
-        doubt = look.unjudged or _doubt(known.finding, judgement, look)
+        doubt = look.unjudged or _doubt(subject, known, judgement, look)
         yield _closed(known, look) if doubt is None else _unjudged(known, doubt)
 
 
-def _doubt(finding: Finding, judgement: Judgement, look: Look) -> Text | None:
+def _doubt(subject: Subject, known: StoredFinding, judgement: Judgement, look: Look) -> Text | None:
+    if known.subject.page_url != subject.page_url:
+        return _ANOTHER_PAGE
+    finding = known.finding
     for doubt in judgement.not_assessed:
         if doubt.code == finding.code and _covers(doubt, finding.place):
             return doubt.reason
     tally = judgement.tallies.get(finding.code, Tally())
-    if tally.passed + tally.failed == 0 and not look.same_bytes:
+    if tally.passed + tally.failed == 0 and known.bytes_key != look.bytes_key:
         return _NO_LONGER_APPLIES
     return None
 
@@ -216,56 +241,10 @@ def _covers(doubt: NotAssessed, place: str) -> bool:
 
 def _closed(known: StoredFinding, look: Look) -> Change:
     now = replace(known, unjudged=None)
-    if look.same_bytes:
-        return _moved(now, FindingState.RETRACTED, EventCause.RETRACTED, look.at, look.report)
-    return _moved(now, FindingState.FIXED, EventCause.FIXED, look.at, look.report)
+    if known.bytes_key == look.bytes_key:
+        return moved(now, FindingState.RETRACTED, EventCause.RETRACTED, look.at, look.report)
+    return moved(now, FindingState.FIXED, EventCause.FIXED, look.at, look.report)
 
 
 def _unjudged(known: StoredFinding, reason: Text | None) -> Change:
     return Change(finding=replace(known, unjudged=reason))
-
-
-def _undecided(stored: StoredFinding) -> StoredFinding:
-    return replace(stored, decided_by=None, decision=None, until=None)
-
-
-def _decided(
-    stored: StoredFinding, state: FindingState, cause: EventCause, decision: Decision
-) -> Change:
-    if not stored.state.is_standing:
-        raise DecisionImpossible(stored)
-    after = replace(
-        stored,
-        state=state,
-        decided_by=decision.by,
-        decision=decision.reason,
-        until=decision.until if state is FindingState.WAIVED else None,
-    )
-    event = StateChange(
-        finding=stored.id,
-        at=decision.at,
-        before=stored.state,
-        after=state,
-        cause=cause,
-        by=decision.by,
-        reason=decision.reason,
-    )
-    return Change(finding=after, event=event)
-
-
-def _moved(
-    stored: StoredFinding,
-    state: FindingState,
-    cause: EventCause,
-    at: datetime,
-    report: str | None = None,
-) -> Change:
-    event = StateChange(
-        finding=stored.id,
-        at=at,
-        before=stored.state,
-        after=state,
-        cause=cause,
-        report=report or stored.report,
-    )
-    return Change(finding=replace(stored, state=state), event=event)

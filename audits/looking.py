@@ -1,16 +1,15 @@
 """The texts that speak for a body and year → what becomes of its findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from audits.evidence import HeldText
-from audits.lifecycle import Change, Look, after_look, withdrawn
+from audits.lifecycle import Change, Look, after_look, after_side_look, assigned, withdrawn
 from audits.records import StoredFinding, Subject
 from audits.result import AuditStatus
 from audits.store import findings, looks, texts
 from audits.store.connection import Store
-from audits.store.looks import LastLook
 from audits.versions import Audit
 from rules.judge import Judgement
 from rules.language import Text
@@ -50,49 +49,63 @@ def write_findings(
 ) -> None:
     """Write what these audits change in the findings of every body and year they touch.
 
-    Only the current text of a body and year speaks, and only when it or its judgement changed.
+    The current text of a body and year speaks when it or its judgement changed, or when it was
+    another's before. The newest text of another page tells only what became of that page's own.
     """
     stored: dict[SubjectYear, list[StoredFinding]] = {key: [] for key in subjects}
     for finding in findings.findings_of(store, tuple(subjects)):
         stored[subject_year(finding.subject)].append(finding)
-    changes = list(_moves(filed, subjects, stored, at))
-    last = looks.last_looks(store, tuple(subjects))
-    spoken = [
-        text
-        for text in _speaking(filed, subjects)
-        if not _is_same_look(text, last.get(subject_year(text.record.subject)))
-    ]
+    findings.write_changes(store, list(_moves(filed, subjects, stored, at)))
+    speaking = _speaking(store, filed, subjects)
     judged = {entry.text.record.id: entry.audit.text.judgement for entry in filed}
-    for text in spoken:
-        key = subject_year(text.record.subject)
-        name = text.record.id
+    for text in (*speaking, *_beside(filed, subjects)):
+        name, subject = text.record.id, text.record.subject
         judgement = judged[name] if name in judged else texts.judgement_of(store, name)
-        known = last.get(key)
         look = Look(
             judgement=judgement,
             unjudged=_doubt(text, judgement),
-            same_bytes=known is not None and known.bytes_key == text.bytes_key,
+            bytes_key=text.bytes_key,
             report=name,
             at=at,
             codes=codes,
         )
-        changes += after_look(text.record.subject, stored[key], look)
-    findings.write_changes(store, changes)
-    looks.write_looks(store, spoken)
+        tell = after_look if text.record.is_current else after_side_look
+        changes = tell(subject, stored[subject_year(subject)], look)
+        _bring_up_to_date(stored[subject_year(subject)], changes)
+        findings.write_changes(store, changes)
+    looks.write_looks(store, speaking)
 
 
 def _speaking(
+    store: Store, filed: Sequence[Filed], subjects: Mapping[SubjectYear, tuple[HeldText, ...]]
+) -> Sequence[HeldText]:
+    misled = {entry.text.record.id for entry in filed if entry.audit.was_misled}
+    moved = {entry.text.record.id for entry in filed if entry.left is not None}
+    last = looks.last_looks(store, tuple(subjects))
+    return [
+        text
+        for key, held in subjects.items()
+        for text in held
+        if text.record.is_current
+        and text.record.id not in misled
+        and (text.record.id in moved or key not in last or last[key].look_key != text.look_key)
+    ]
+
+
+def _beside(
     filed: Sequence[Filed], subjects: Mapping[SubjectYear, tuple[HeldText, ...]]
 ) -> Iterator[HeldText]:
-    misled = {entry.text.record.id for entry in filed if entry.audit.was_misled}
+    """Of the texts just audited, those that are the newest of a page that does not speak."""
+    done = {entry.text.record.id for entry in filed if not entry.audit.was_misled}
     for held in subjects.values():
-        for text in held:
-            if text.record.is_current and text.record.id not in misled:
+        spoken_by = {text.record.page_url for text in held if text.record.is_current}
+        newest: dict[str, HeldText] = {}
+        for text in sorted(held, key=lambda text: (text.record.last_held, text.record.id)):
+            if text.record.status is not AuditStatus.NOT_A_REPORT:
+                newest[text.record.page_url] = text
+        for page, text in newest.items():
+            if page not in spoken_by and text.record.id in done:
                 yield text
-
-
-def _is_same_look(text: HeldText, last: LastLook | None) -> bool:
-    return last is not None and last.look_key == text.look_key
 
 
 def _doubt(text: HeldText, judgement: Judgement | None) -> Text | None:
@@ -101,28 +114,48 @@ def _doubt(text: HeldText, judgement: Judgement | None) -> Text | None:
     return _SUSPECT if text.record.suspect else None
 
 
+def _bring_up_to_date(stored: list[StoredFinding], changes: Sequence[Change]) -> None:
+    now = {known.id: known for known in stored}
+    now |= {change.finding.id: change.finding for change in changes}
+    stored[:] = now.values()
+
+
 def _moves(
     filed: Sequence[Filed],
     subjects: Mapping[SubjectYear, tuple[HeldText, ...]],
     stored: Mapping[SubjectYear, list[StoredFinding]],
     at: datetime,
 ) -> Iterator[Change]:
-    """Findings that follow their text to the body or year it is now known to be of.
+    """What becomes of findings whose text is now known to be another body's or year's.
 
-    They stay where another text of the old body and year is held. ``stored`` is brought up to
-    date with what moves.
+    Those of a body and year are withdrawn there, because somebody may have been told; the text
+    then makes its own. Those of a page whose body or year was not known follow their text, unless
+    the same is known there. ``stored`` is brought up to date.
     """
     for entry in filed:
-        if entry.left is None or subjects[subject_year(entry.left)]:
+        if entry.left is None:
             continue
-        left, now = stored[subject_year(entry.left)], entry.text.record.subject
+        left, now = entry.left, entry.text.record.subject
         there = stored[subject_year(now)]
         taken = {(known.finding.code, known.finding.place) for known in there}
-        for known in left:
-            if (known.finding.code, known.finding.place) not in taken:
-                moved = replace(known, subject=now)
-                there.append(moved)
-                yield Change(finding=moved)
-            elif (gone := withdrawn(known, at)) is not None:
-                yield gone
-        left.clear()
+        staying = []
+        for known in stored[subject_year(left)]:
+            if not _leaves(known, entry, subjects[subject_year(left)]):
+                staying.append(known)
+            elif left.is_known or (known.finding.code, known.finding.place) in taken:
+                gone = withdrawn(known, at)
+                staying.append(gone.finding if gone else known)
+                yield from (gone,) if gone else ()
+            else:
+                change = assigned(known, now)
+                there.append(change.finding)
+                yield change
+        stored[subject_year(left)][:] = staying
+
+
+def _leaves(known: StoredFinding, entry: Filed, staying: Sequence[HeldText]) -> bool:
+    """Whether the text showed it last, or was the last of its page there."""
+    page = entry.text.record.page_url
+    return known.report == entry.text.record.id or (
+        known.subject.page_url == page and all(text.record.page_url != page for text in staying)
+    )

@@ -98,17 +98,17 @@ CREATE TABLE readings (
 ) STRICT;
 
 CREATE TABLE judged (
-  subject TEXT NOT NULL, year INTEGER NOT NULL, report TEXT NOT NULL, bytes_key TEXT NOT NULL,
-  look_key TEXT NOT NULL, PRIMARY KEY (subject, year)
+  subject TEXT NOT NULL, year INTEGER NOT NULL, report TEXT NOT NULL, look_key TEXT NOT NULL,
+  PRIMARY KEY (subject, year)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE findings (
   id TEXT PRIMARY KEY, subject TEXT NOT NULL, year INTEGER NOT NULL, code TEXT NOT NULL,
   place TEXT NOT NULL, body TEXT, page_url TEXT NOT NULL, severity TEXT NOT NULL,
   state TEXT NOT NULL, rule_version INTEGER NOT NULL, first_seen TEXT NOT NULL,
-  last_seen TEXT NOT NULL, report TEXT NOT NULL, cells TEXT NOT NULL, message_zh TEXT NOT NULL,
-  message_en TEXT NOT NULL, finding TEXT NOT NULL, unjudged TEXT, decided_by TEXT,
-  decision TEXT, until TEXT
+  last_seen TEXT NOT NULL, report TEXT NOT NULL, bytes_key TEXT NOT NULL, cells TEXT NOT NULL,
+  message_zh TEXT NOT NULL, message_en TEXT NOT NULL, finding TEXT NOT NULL, unjudged TEXT,
+  decided_by TEXT, decision TEXT, until TEXT
 ) STRICT;
 CREATE UNIQUE INDEX findings_by_identity ON findings (subject, year, code, place);
 CREATE INDEX findings_by_body ON findings (body, year);

@@ -58,6 +58,8 @@ class StoredFinding:
     last_seen: datetime
     report: str
     """Id of the report text that last showed it."""
+    bytes_key: str = ""
+    """Digest of the publisher's bytes that last showed it (``HeldText.bytes_key``)."""
     finding: Finding
     """As last found."""
     unjudged: Text | None = None

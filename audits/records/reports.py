@@ -32,7 +32,12 @@ class Subject:
     @property
     def key(self) -> str:
         """The part of a finding's identity that names whose report it is."""
-        return self.page_url if self.body is None or self.year is None else self.body
+        return self.body if self.body is not None and self.year is not None else self.page_url
+
+    @property
+    def is_known(self) -> bool:
+        """Body and year are both known."""
+        return self.body is not None and self.year is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

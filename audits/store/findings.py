@@ -38,6 +38,12 @@ _MATCHING = """
     ))
 """
 
+_RENAMES = (
+    "UPDATE findings SET id = ? WHERE id = ?",
+    "UPDATE finding_events SET finding = ? WHERE finding = ?",
+    "UPDATE notice_findings SET finding = ? WHERE finding = ?",
+)
+
 
 def findings(store: Store, wanted: FindingFilter | None = None) -> tuple[StoredFinding, ...]:
     """The findings wanted, by body, year (newest first), code and place; all where not told."""
@@ -77,9 +83,15 @@ def findings_of(store: Store, subjects: Collection[tuple[str, int]]) -> tuple[St
 
 
 def write_changes(store: Store, changes: Iterable[Change]) -> None:
-    """Write findings as changed, and their events, in one transaction."""
+    """Write findings as changed, and their events, in one transaction.
+
+    A finding with another id than before takes its events and notices along.
+    """
     kept = tuple(changes)
+    renamed = [(c.finding.id, c.formerly) for c in kept if c.formerly is not None]
     with store.transaction():
+        for rename in _RENAMES:
+            store.database.conn.executemany(rename, renamed)
         store.table("findings").upsert_all((_row(change.finding) for change in kept), pk="id")
         store.table("finding_events").insert_all(
             _event_row(change.event) for change in kept if change.event is not None
@@ -125,6 +137,7 @@ def _row(stored: StoredFinding) -> dict[str, Any]:
         "first_seen": time_text(stored.first_seen),
         "last_seen": time_text(stored.last_seen),
         "report": stored.report,
+        "bytes_key": stored.bytes_key,
         "cells": json_of(STRINGS, finding.cells),
         "message_zh": finding.message.zh,
         "message_en": finding.message.en,
@@ -144,6 +157,7 @@ def _finding(row: Mapping[str, Any]) -> StoredFinding:
         first_seen=time_of(row["first_seen"]),
         last_seen=time_of(row["last_seen"]),
         report=row["report"],
+        bytes_key=row["bytes_key"],
         finding=FINDINGS.validate_json(row["finding"]),
         unjudged=text_or_none(row["unjudged"]),
         decided_by=row["decided_by"],

@@ -10,10 +10,9 @@ from audits.store.encoding import SUBJECT_YEARS, json_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastLook:
-    """The text that spoke last; its keys are those of ``audits.evidence.HeldText``."""
+    """The text that spoke last; its key is that of ``audits.evidence.HeldText``."""
 
     report: str
-    bytes_key: str
     look_key: str
 
 
@@ -28,9 +27,7 @@ def last_looks(
         [json_of(SUBJECT_YEARS, tuple(subjects))],
     )
     return {
-        (row["subject"], row["year"]): LastLook(
-            report=row["report"], bytes_key=row["bytes_key"], look_key=row["look_key"]
-        )
+        (row["subject"], row["year"]): LastLook(report=row["report"], look_key=row["look_key"])
         for row in rows
     }
 
@@ -43,7 +40,6 @@ def write_looks(store: Store, texts: Iterable[HeldText]) -> None:
                 "subject": text.record.subject.key,
                 "year": text.record.year or 0,
                 "report": text.record.id,
-                "bytes_key": text.bytes_key,
                 "look_key": text.look_key,
             }
             for text in texts

@@ -1,15 +1,27 @@
 """Many audits: only what changed is audited, and what breaks one report leaves the others."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from audits.bodies import Register
 from audits.records import FindingState, RunState
+from audits.result import AuditResult, Known, Submission
 from audits.store import findings, reports, runs, texts
 from rules.case import BodyKind
-from tests.audits.small_office import COLUMN, Office, Page, audit_kindly, auditor, body
+from rules.report import Report
+from tests.audits.small_office import (
+    CODES,
+    COLUMN,
+    Office,
+    Page,
+    audit_kindly,
+    audit_lines,
+    auditor,
+    body,
+)
 
 FAULTY = "body 某某区审计局\nyear 2023\ncell t3/total/total 5\nfails B301 t3/total/total"
 CORRECTED = "body 某某区审计局\nyear 2023\ncell t3/total/total 6"
@@ -132,6 +144,59 @@ def test_new_rule_and_new_text_at_once_still_tell_our_fault_from_theirs(office: 
     office.crawl(Page(content=FAULTY + "\nsays 更正"), run="crawl-2")
     office.audit(auditor(audit_kindly, key="2"))
     assert states(office) == {"B301 2023": FindingState.RETRACTED}
+
+
+def test_a_text_on_another_page_does_not_fix_the_one_that_is_still_online(office: Office) -> None:
+    faulty, other = Page(content=FAULTY), Page(content=CORRECTED, url=f"{COLUMN}other.html")
+    office.crawl(faulty)
+    office.audit()
+    office.crawl(faulty, other, run="crawl-2")
+    office.audit()
+    (held,) = findings.findings(office.store)
+    assert (held.state, held.unjudged is None) == (FindingState.OPEN, False)
+    office.crawl(replace(faulty, content=CORRECTED + "\nsays 更正"), other, run="crawl-3")
+    office.audit()
+    assert states(office) == {"B301 2023": FindingState.FIXED}
+
+
+def test_our_new_reading_retracts_what_a_page_showed_that_no_longer_speaks(office: Office) -> None:
+    faulty, other = Page(content=FAULTY), Page(content=CORRECTED, url=f"{COLUMN}other.html")
+    office.crawl(faulty)
+    office.audit()
+    office.crawl(faulty, other, run="crawl-2")
+    office.audit()
+    office.audit(auditor(audit_kindly, key="2"))
+    assert states(office) == {"B301 2023": FindingState.RETRACTED}
+
+
+def test_what_was_corrected_while_its_rule_was_off_is_fixed(office: Office) -> None:
+    without = replace(auditor(audit_kindly, key="off"), codes=CODES - {"B301"})
+    office.crawl(Page(content=FAULTY))
+    office.audit()
+    office.audit(without)
+    office.crawl(Page(content=CORRECTED), run="crawl-2")
+    office.audit(without)
+    assert states(office) == {"B301 2023": FindingState.OPEN}
+    office.audit(auditor(key="on again"))
+    assert states(office) == {"B301 2023": FindingState.FIXED}
+
+
+def test_what_was_corrected_in_a_text_that_we_learn_to_read_later_is_fixed(office: Office) -> None:
+    office.crawl(Page(content=FAULTY))
+    office.audit()
+    office.crawl(Page(content=f"{CORRECTED}\nstatus unreadable"), run="crawl-2")
+    office.audit()
+    office.audit(auditor(audit_whatever_its_status, key="2"))
+    assert states(office) == {"B301 2023": FindingState.FIXED}
+
+
+def audit_whatever_its_status(
+    submission: Submission, *, known: Known | None = None, previous: Report | None = None
+) -> AuditResult:
+    """The audit of a later release, which reads what was unreadable."""
+    content = submission.source.content.replace(b"\nstatus unreadable", b"")
+    readable = replace(submission, source=replace(submission.source, content=content))
+    return audit_lines(readable, known=known, previous=previous)
 
 
 def test_other_bytes_that_say_the_same_are_the_same_version(office: Office) -> None:

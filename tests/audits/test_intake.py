@@ -205,6 +205,42 @@ def test_findings_follow_their_report_when_the_register_learns_its_body(office: 
     assert assign_pages(office.store, office.register) == 1
     office.audit()
     (assigned,) = findings.findings(office.store)
-    assert (assigned.id, assigned.subject.body) == (unassigned.id, "audit-office")
-    assert assigned.state is FindingState.OPEN
+    assert assigned.subject.body == "audit-office"
+    assert (assigned.state, assigned.first_seen) == (FindingState.OPEN, unassigned.first_seen)
     assert len(findings.events_of(office.store, assigned.id)) == 1
+    assert findings.events_of(office.store, unassigned.id) == ()
+
+
+def test_a_finding_of_the_wrong_body_is_withdrawn_there_and_the_right_one_has_its_own(
+    office: Office,
+) -> None:
+    fault = "year 2023\nfails B301 t3/total/total"
+    moving = Page(title=None, source="某某区审计局", content=fault)
+    office.crawl(moving)
+    office.audit()
+    civil = body("某某区民政局", id="civil", column_url=None)
+    office.register = Register.of([body(), civil])
+    office.crawl(replace(moving, source=civil.name), run="crawl-2")
+    office.audit()
+    office.crawl(
+        Page(url=f"{COLUMN}own.html", content=f"body 某某区审计局\n{fault}"), run="crawl-3"
+    )
+    office.audit()
+    held = {each.subject.body: each for each in findings.findings(office.store)}
+    assert {body: each.state for body, each in held.items()} == {
+        "audit-office": FindingState.OPEN,
+        "civil": FindingState.OPEN,
+    }
+    happened = findings.events_of(office.store, held["audit-office"].id)
+    assert [each.change.after.value for each in happened] == ["open", "retracted", "open"]
+
+
+def test_a_finding_comes_back_with_a_text_that_comes_back(office: Office) -> None:
+    page = Page(title=None, source="某某区审计局", content="year 2023\nfails B301 t3/total/total")
+    civil = body("某某区民政局", id="civil", column_url=None)
+    office.register = Register.of([body(), civil])
+    for number, name in enumerate(("某某区审计局", "某某区民政局", "某某区审计局")):
+        office.crawl(replace(page, source=name), run=f"crawl-{number}")
+        office.audit()
+    held = {each.subject.body: each.state.value for each in findings.findings(office.store)}
+    assert held == {"audit-office": "open", "civil": "retracted"}

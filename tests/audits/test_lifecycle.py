@@ -5,18 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from audits.lifecycle import (
-    Decision,
-    DecisionImpossible,
-    Look,
-    after_look,
-    after_notice,
-    after_waiver,
-    explained,
-    waived,
-    withdrawn,
-)
+from audits.lifecycle import Look, after_look, after_notice, after_side_look, withdrawn
 from audits.records import EventCause, FindingState, StoredFinding, Subject
+from audits.waiving import Decision, DecisionImpossible, after_waiver, explained, waived
 from rules.judge import Judgement, Tally
 from rules.language import Text
 from tests.audits.small_office import CODES, MORNING, finding, judgement, text
@@ -45,7 +36,7 @@ def look(
     return Look(
         judgement=judged,
         unjudged=unjudged,
-        same_bytes=same_bytes,
+        bytes_key="bytes-1" if same_bytes else "bytes-2",
         report="text-2",
         at=LATER,
         codes=CODES,
@@ -55,7 +46,12 @@ def look(
 def stored(state: FindingState, code: str = "B301", place: str = PLACE) -> StoredFinding:
     (change,) = after_look(SUBJECT, [], look(judgement([(code, place)])))
     known = replace(
-        change.finding, state=state, first_seen=MORNING, last_seen=MORNING, report="text-1"
+        change.finding,
+        state=state,
+        first_seen=MORNING,
+        last_seen=MORNING,
+        report="text-1",
+        bytes_key="bytes-1",
     )
     if state in (EXPLAINED, WAIVED):
         return replace(known, decided_by="王某", decision="已说明")
@@ -171,6 +167,35 @@ def test_a_rule_that_no_longer_applies_to_the_same_bytes_retracts() -> None:
     silent = replace(PASSES, tallies={})
     (change,) = after_look(SUBJECT, [stored(OPEN)], look(silent, same_bytes=True))
     assert change.finding.state is RETRACTED
+
+
+def test_a_finding_is_not_closed_by_the_text_of_another_page() -> None:
+    elsewhere = replace(SUBJECT, page_url="https://www.example.gov.cn/b")
+    (change,) = after_look(elsewhere, [stored(NOTIFIED)], look(PASSES))
+    assert (change.finding.state, change.event) == (NOTIFIED, None)
+    assert change.finding.unjudged is not None
+    assert change.finding.subject == SUBJECT
+
+
+def test_a_finding_that_another_page_shows_too_is_that_pages_from_then_on() -> None:
+    elsewhere = replace(SUBJECT, page_url="https://www.example.gov.cn/b")
+    (change,) = after_look(elsewhere, [stored(OPEN)], look(FAILS))
+    assert change.finding.subject == elsewhere
+
+
+@pytest.mark.parametrize(("same_bytes", "after"), [(True, RETRACTED), (False, FIXED)])
+def test_a_page_that_does_not_speak_closes_its_own_findings(
+    same_bytes: bool, after: FindingState
+) -> None:
+    seen = look(judgement([("S101", "overview")]), same_bytes=same_bytes)
+    (change,) = after_side_look(SUBJECT, [stored(OPEN)], seen)
+    assert change.finding.state is after
+
+
+def test_a_page_that_does_not_speak_opens_nothing_and_closes_no_other_pages() -> None:
+    elsewhere = replace(SUBJECT, page_url="https://www.example.gov.cn/b")
+    assert after_side_look(elsewhere, [stored(OPEN)], look(PASSES)) == ()
+    assert after_side_look(SUBJECT, [stored(FIXED)], look(FAILS)) == ()
 
 
 def test_findings_of_rules_that_were_not_asked_are_left_alone() -> None:

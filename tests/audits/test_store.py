@@ -13,7 +13,6 @@ import pytest
 
 from audits.bodies import Register
 from audits.decisions import FindingsUnknown, end_waivers, explain, mark_notified, waive
-from audits.lifecycle import Decision
 from audits.records import (
     FindingFilter,
     FindingState,
@@ -30,6 +29,7 @@ from audits.store.connection import (
     open_for_writing,
 )
 from audits.store.untold import events_untold
+from audits.waiving import Decision
 from tests.audits.small_office import MORNING, Office, Page, body, judgement, office_in
 
 FAULTY = "body 某某区审计局\nyear 2023\ncell t3/total/total 5\nfails B301 t3/total/total"
