@@ -1,7 +1,8 @@
 """A document into a report: the one place where the parts of reading come together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from audits.documents.document import (
     AttachmentLink,
@@ -23,7 +24,7 @@ from audits.reading.sequence_reader import read_by_sequence
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Raised whenever the same bytes may be read differently than before."""
 
 _SECTIONS_OF_A_REPORT = 3
@@ -40,11 +41,18 @@ def read_report(
     *,
     specs: Sequence[FormatSpec] | None = None,
     unread_attachments: bool = False,
+    attachments_read: Collection[str] = (),
 ) -> Report | None:
     """The report that a document holds, or ``None`` when it holds none.
 
     A document is a report when it prints a table of the form, or has the title of one and at
     least three of the six sections.
+
+    Args:
+        document: a page or file.
+        specs: the formats to know; all of them unless given.
+        unread_attachments: a file that it offers may hold its tables, and was not read.
+        attachments_read: addresses of the files it offers that were read.
     """
     known = all_specs() if specs is None else tuple(specs)
     outline = _outline(known, document.blocks)
@@ -71,7 +79,7 @@ def read_report(
         cells=_cells(tables),
         disputed=_disputed(tables),
         suspect=sign_of_damage([*outline.intro, *_prose(outline)]),
-        has_unread_attachment=unread_attachments,
+        has_unread_attachment=unread_attachments or _links_beyond(document, attachments_read),
     )
 
 
@@ -79,6 +87,18 @@ def may_be_report(document: Document) -> bool:
     """A document that is no report as read may be one in a picture, frame or file that it shows."""
     shown = (Picture, Frame, AttachmentLink)
     return is_titled_as_report(document) and any(isinstance(b, shown) for b in document.blocks)
+
+
+def _links_beyond(document: Document, attachments_read: Collection[str]) -> bool:
+    """Anywhere in the document stands a link to a file that was not read."""
+    read = {_file_name(address) for address in attachments_read}
+    links = (block for block in document.blocks if isinstance(block, AttachmentLink))
+    return any(_file_name(link.address) not in read for link in links)
+
+
+def _file_name(address: str) -> str:
+    """A link and the address that it leads to end alike."""
+    return unquote(address).partition("#")[0].rpartition("/")[2]
 
 
 def _outline(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> Outline:
