@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
 
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
-from audits.reading.identity import is_titled_as_report
+from audits.one_report import is_of_page, one_report
+from audits.reading.identity import Identity, identity_of, is_titled_as_report
 from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.result import AuditResult, AuditStatus, Known, Source, Submission
 from rules.case import Case
@@ -26,6 +26,7 @@ _CONTENT_UNREAD = Text(
     zh="标题是年度报告，正文在未能读取的附件、图片或框架中",
     en="titled as an annual report, whose text is in an attachment, picture or frame not read",
 )
+_UNTITLED = Identity()
 
 
 def rules_but(without: Collection[str]) -> tuple[Rule, ...]:
@@ -48,16 +49,25 @@ def audit(
 ) -> AuditResult:
     """A page or file, read and judged, with the files it offers.
 
-    A page and its attachments are one report: the one that holds most of the form is audited.
+    A page and its attachments are one report: the one that holds most of the form is audited, and
+    what the others show is never said to be missing. A file of another body or year, or in which
+    no report was found, is no part of it: the page then offers content that was not read.
     ``known`` overrides what is read; ``previous`` is the same body's report of the year before;
     rules whose codes are in ``without`` are not asked.
     """
-    results = [_read(submission.source, unread_attachments=bool(submission.unread_attachments))]
-    results += [_read(source, unread_attachments=False) for source in submission.attachments]
-    best = max((read.result for read in results), key=_completeness)
+    page = _opened(submission.source)
+    title = _title_of(page)
+    files = [_read(_opened(source)) for source in submission.attachments]
+    of_page = [file for file in files if file.report and is_of_page(file.report, title)]
+    unread = bool(submission.unread_attachments) or len(of_page) < len(files)
+    read = tuple(source.name for source in submission.attachments)
+    results = [_read(page, title, unread=unread, attachments_read=read), *of_page]
+    best = max((*results, *(f for f in files if f.report is None)), key=_completeness)
     if best.report is None:
         return best
-    report = _with_known(_dated(best.report, results[0].published_on), known or Known())
+    others = tuple(r.report for r in results if r.report is not None and r is not best)
+    report = one_report(best.report, others, title, unread=unread)
+    report = _with_known(_dated(report, page.document), known or Known())
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,
@@ -68,15 +78,14 @@ def audit(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _SourceRead:
-    """A source as far as reading goes, and the date that a page gives for what it offers."""
+class _Opened:
+    """A source taken apart, or what is said of it when it cannot be."""
 
-    result: AuditResult
-    published_on: date | None = None
+    unread: AuditResult
+    document: Document | None = None
 
 
-def _read(source: Source, *, unread_attachments: bool) -> _SourceRead:
-    """Nothing is judged yet."""
+def _opened(source: Source) -> _Opened:
     unread = AuditResult(
         name=source.name,
         sha256=hashlib.sha256(source.content).hexdigest(),
@@ -84,32 +93,56 @@ def _read(source: Source, *, unread_attachments: bool) -> _SourceRead:
         status=AuditStatus.UNREADABLE,
     )
     try:
-        opened = open_document(source.content)
+        return _Opened(unread=unread, document=open_document(source.content).document)
     except DocumentUnreadable as fault:
-        return _SourceRead(result=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
-    report = read_report(opened.document, unread_attachments=unread_attachments)
+        return _Opened(unread=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
+
+
+def _title_of(page: _Opened) -> Identity:
+    """What a page says of body and year: as a report, in its fields, or by its one title."""
+    document = page.document
+    if document is None:
+        return Identity()
+    report = read_report(document)
     if report is not None:
-        result = replace(unread, status=AuditStatus.AUDITED, report=report)
-    elif _may_be_report(opened.document, offers_files=unread_attachments):
-        result = replace(unread, reason=_CONTENT_UNREAD)
-    else:
-        result = replace(unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)
-    return _SourceRead(result=result, published_on=opened.document.fields.published_on)
+        return Identity(title=report.title, body=report.body, year=report.year)
+    fields = identity_of(document, (), ())
+    if fields.title is not None or not is_titled_as_report(document):
+        return fields
+    return identity_of(document, document.blocks, ())
 
 
-def _completeness(result: AuditResult) -> tuple[int, int, int]:
-    """Most cells first, then most sections; unreadable before no report at all."""
-    if result.report is None:
-        return (0, 0, 1 if result.status is AuditStatus.UNREADABLE else 0)
-    return (len(result.report.cells), len(result.report.sections), 2)
+def _read(
+    opened: _Opened,
+    title: Identity = _UNTITLED,
+    *,
+    unread: bool = False,
+    attachments_read: Collection[str] = (),
+) -> AuditResult:
+    """Nothing is judged yet."""
+    document = opened.document
+    if document is None:
+        return opened.unread
+    report = read_report(document, unread_attachments=unread, attachments_read=attachments_read)
+    if report is not None:
+        return replace(opened.unread, status=AuditStatus.AUDITED, report=report)
+    if may_be_report(document) or (unread and title.title is not None):
+        return replace(opened.unread, reason=_CONTENT_UNREAD)
+    return replace(opened.unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)
 
 
-def _may_be_report(document: Document, *, offers_files: bool) -> bool:
-    return may_be_report(document) or (offers_files and is_titled_as_report(document))
+def _completeness(result: AuditResult) -> tuple[int, int, int, int]:
+    """Most figures first, then cells, then sections; unreadable before no report at all."""
+    report = result.report
+    if report is None:
+        return (0, 0, 0, 1 if result.status is AuditStatus.UNREADABLE else 0)
+    figures = sum(cell.value is not None for cell in report.cells.values())
+    return (figures, len(report.cells), len(report.sections), 2)
 
 
-def _dated(report: Report, page_date: date | None) -> Report:
+def _dated(report: Report, page: Document | None) -> Report:
     """A file without a date of its own has that of the page that offers it."""
+    page_date = page.fields.published_on if page else None
     return replace(report, published_on=report.published_on or page_date)
 
 
