@@ -1,0 +1,131 @@
+"""How a heading is worded: its numeral, the form's words or the body's own, and what follows."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audits.reading.labels import distance_within, plain
+from rules.spec import FormatSpec
+
+COUNTED = "一二三四五六七八九十"
+_NUMERAL = re.compile(
+    rf"^(?:第(?P<part>[{COUNTED}])部分[、.．,，:：]?|(?P<top>[{COUNTED}]{{1,2}})(?P<mark>[、.．,，:：]?)"
+    rf"|[(（](?P<bracket>[{COUNTED}]{{1,2}})[)）]、?|(?P<digit>[1-9])[、.．](?!\d))"
+)
+_LONGEST_NUMERAL = 40
+"""With the white space in and around it."""
+_FARTHEST = 3
+_LONGEST_HEADING = 45
+_SHORTEST_TO_APPROXIMATE = 8
+_ENDS_HEADING = frozenset(":：。")
+_BREAK = re.compile(r"[。:：\s]")
+_GOES_ON = frozenset("、,，;；及和与的")
+"""What follows a heading inside a longer heading or a list of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """What a line is counted with."""
+
+    style: str
+    """``part`` 第五部分, ``top`` 五、, ``bare`` 五, ``bracket`` (五), ``digit`` 5."""
+    number: int
+    end: int
+    """Its length in the line without white space."""
+
+    @property
+    def is_top(self) -> bool:
+        """Counts the parts of a whole, as ``五、`` does and ``(五)`` and ``5.`` need not."""
+        return self.style in {"part", "top"}
+
+
+def own_heading(text: str, numeral: Numeral) -> tuple[str, str]:
+    """A line as heading and what follows; one that goes on without a break is all text."""
+    counted, words = _cut(text, numeral.end)
+    found = _BREAK.search(words, 1, _LONGEST_HEADING)
+    if found is not None:
+        end = len(text) - len(words) + found.start()
+        return text[:end], words[found.end() :].strip()
+    if len(words) <= _LONGEST_HEADING:
+        return text, ""
+    return counted, words
+
+
+def _cut(text: str, length: int) -> tuple[str, str]:
+    """A text as printed, cut after so many characters of its squeezed form."""
+    place = 0
+    while length > 0 and place < len(text):
+        length -= len(_squeezed(text[place]))
+        place += 1
+    return text[:place], text[place:].lstrip()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def numeral_of(text: str) -> Numeral | None:
+    """The numeral that a line begins with."""
+    found = _NUMERAL.match(_squeezed(text[:_LONGEST_NUMERAL]))
+    if found is None:
+        return None
+    style = found.lastgroup or ""
+    if style == "mark":
+        style = "top" if found["mark"] else "bare"
+    counted = found["part"] or found["top"] or found["bracket"]
+    number = COUNTED.find(counted) + 1 if counted else int(found["digit"])
+    return Numeral(style=style, number=number, end=found.end())
+
+
+@lru_cache(maxsize=4_096)
+def known_wording(spec: FormatSpec, text: str) -> tuple[str, str, str] | None:
+    """Key, heading and what follows it, where a paragraph is or begins with a known heading.
+
+    A heading with its numeral may be followed by text; one without must be the whole line; one
+    that is misprinted must have its numeral and be the whole line.
+    """
+    squeezed = _squeezed(text)
+    numeral = numeral_of(squeezed)
+    words = squeezed[numeral.end :] if numeral else squeezed
+    for key, pattern in _patterns(spec):
+        match = pattern.match(words)
+        if match is None:
+            continue
+        rest = words[match.end() :]
+        if not rest.strip(":：。"):
+            return key, text, ""
+        if numeral and (rest[0] in _ENDS_HEADING or (numeral.is_top and _is_text(spec, rest))):
+            heading, after = _cut(text, numeral.end + match.end())
+            return key, heading, after.lstrip(":：。 ")
+    if numeral and len(squeezed) <= _LONGEST_HEADING:
+        near = _nearest(spec, plain(words))
+        if near is not None:
+            return near, text, ""
+    return None
+
+
+def _is_text(spec: FormatSpec, rest: str) -> bool:
+    """What follows a heading is neither more of a heading nor the next part of a list."""
+    numeral = numeral_of(rest)
+    after = rest[numeral.end :] if numeral else rest
+    listed = numeral is not None and any(p.match(after) for _, p in _patterns(spec))
+    return rest[0] not in _GOES_ON and not listed
+
+
+@lru_cache(maxsize=8)
+def _patterns(spec: FormatSpec) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    pairs = []
+    for section in spec.sections:
+        own = re.escape(unicodedata.normalize("NFKC", section.heading))
+        pairs += [(section.key, re.compile(p)) for p in (own, *section.accepted)]
+    return tuple(pairs)
+
+
+def _nearest(spec: FormatSpec, words: str) -> str | None:
+    if len(words) < _SHORTEST_TO_APPROXIMATE:
+        return None
+    for section in spec.sections:
+        if distance_within(words, plain(section.heading), _FARTHEST):
+            return section.key
+    return None

@@ -1,0 +1,158 @@
+"""Which lines of a document are headings of the form's sections, and which of several is the one.
+
+A page may list its parts above or below the report, and a body may word a heading in its own way.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from audits.documents.document import Block, Paragraph, Table
+from audits.reading.heading_wording import COUNTED, known_wording, numeral_of, own_heading
+from rules.spec import FormatSpec
+
+_FEWEST_TO_COUNT_BY = 2
+"""Headings that must be known before a numeral alone tells a section."""
+_LONGEST_PARAGRAPH = 20_000
+"""A longer one begins with no heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section's heading among the blocks."""
+
+    key: str
+    block: int
+    text: str
+    rest: str = ""
+    """What follows the heading in the same paragraph."""
+    is_known: bool = True
+    """Worded as the form has it, or nearly; else only its numeral tells the section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    heading: Heading
+    style: str | None = None
+    is_link: bool = False
+    is_numbered_so: bool = False
+    """It has the numeral that the form gives the section."""
+    stands_apart: int = 0
+    """How many of its sides, above and below, have something else than a heading."""
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, int]:
+        """In a list of parts headings follow on each other; of equals the last is meant."""
+        return (not self.is_link, self.stands_apart, self.is_numbered_so, self.heading.block)
+
+
+def headings_in(spec: FormatSpec, blocks: Sequence[Block]) -> tuple[Heading, ...]:
+    """One heading a section, in the order of the document.
+
+    Of several, the one with text around it. A line that only has the numeral of a section, and a
+    heading that is all link, count where no other is found and they stand between its neighbours.
+    """
+    known = _with_surroundings(tuple(_known_candidates(spec, blocks)), len(blocks))
+    chosen = _best_of_each(c for c in known if not c.is_link)
+    styles = frozenset(c.style for c in chosen.values())
+    counts = len(chosen) >= _FEWEST_TO_COUNT_BY
+    own = tuple(_own_wordings(spec, blocks, known, styles)) if counts else ()
+    every = sorted((*known, *own), key=lambda c: c.heading.block)
+    around = _with_surroundings(every, len(blocks))
+    weak = [c for c in around if c.is_link or not c.heading.is_known]
+    for section in spec.sections:
+        if section.key not in chosen:
+            after, before = _neighbours(spec, section.key, chosen)
+            between = (c for c in weak if after < c.heading.block < before)
+            chosen |= _best_of_each(c for c in between if c.heading.key == section.key)
+    return tuple(sorted((c.heading for c in chosen.values()), key=lambda h: h.block))
+
+
+def _best_of_each(candidates: Iterator[_Candidate]) -> dict[str, _Candidate]:
+    best: dict[str, _Candidate] = {}
+    for candidate in candidates:
+        held = best.get(candidate.heading.key)
+        if held is None or candidate.rank > held.rank:
+            best[candidate.heading.key] = candidate
+    return best
+
+
+def _neighbours(
+    spec: FormatSpec, key: str, chosen: Mapping[str, _Candidate]
+) -> tuple[float, float]:
+    """The blocks of the nearest headings that the form has before and after a section."""
+    keys = [section.key for section in spec.sections]
+    place = keys.index(key)
+    before = [chosen[k].heading.block for k in keys[:place] if k in chosen]
+    after = [chosen[k].heading.block for k in keys[place + 1 :] if k in chosen]
+    return (before[-1] if before else -1), (after[0] if after else float("inf"))
+
+
+def _with_surroundings(candidates: Sequence[_Candidate], blocks: int) -> tuple[_Candidate, ...]:
+    """Each with how much it stands apart from the others; they are in order."""
+    if not candidates:
+        return ()
+    below = [bool(c.heading.rest) for c in candidates]
+    ends = [*(c.heading.block for c in candidates[1:]), blocks]
+    for number, (candidate, end) in enumerate(zip(candidates, ends, strict=True)):
+        below[number] |= end - candidate.heading.block > 1
+    above = [True, *below[:-1]]
+    return tuple(
+        replace(candidate, stands_apart=over + under)
+        for candidate, over, under in zip(candidates, above, below, strict=True)
+    )
+
+
+def _known_candidates(spec: FormatSpec, blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    numbers = _numbers(spec)
+    for block, text, is_link in _lines(blocks):
+        found = known_wording(spec, text)
+        if found is None:
+            continue
+        key, heading, rest = found
+        numeral = numeral_of(text)
+        if is_link and numeral is None:
+            continue
+        yield _Candidate(
+            heading=Heading(key=key, block=block, text=heading, rest=rest),
+            style=numeral.style if numeral else None,
+            is_link=is_link,
+            is_numbered_so=numeral is not None and numbers.get(numeral.number) == key,
+        )
+
+
+def _own_wordings(
+    spec: FormatSpec,
+    blocks: Sequence[Block],
+    known: Sequence[_Candidate],
+    styles: frozenset[str | None],
+) -> Iterator[_Candidate]:
+    """Lines numbered as the report numbers its sections, whose wording is the body's own."""
+    numbers = _numbers(spec)
+    taken = {candidate.heading.block for candidate in known}
+    for block, text, is_link in _lines(blocks):
+        numeral = None if is_link or block in taken else numeral_of(text)
+        if numeral is None or numeral.style not in styles or numeral.number not in numbers:
+            continue
+        heading, rest = own_heading(text, numeral)
+        yield _Candidate(
+            heading=Heading(
+                key=numbers[numeral.number], block=block, text=heading, rest=rest, is_known=False
+            ),
+            style=numeral.style,
+            is_numbered_so=True,
+        )
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[tuple[int, str, bool]]:
+    """Number, text and linkedness of what may be or begin with a heading."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_PARAGRAPH:
+            yield number, block.text, block.is_link
+        elif isinstance(block, Table):
+            filled = [cell.text for cell in block.grid.cells[:3] if cell.text]
+            if len(block.grid.cells) <= 2 and len(filled) == 1:
+                yield number, filled[0], False
+
+
+def _numbers(spec: FormatSpec) -> Mapping[int, str]:
+    return {COUNTED.find(section.numeral) + 1: section.key for section in spec.sections}
