@@ -1,18 +1,33 @@
 """S101: a section of the form is not in the report."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import table_is_found
 from rules.language import Text
+from rules.report import Report
 from rules.rule import Rule
 from rules.sources import ARTICLE_50
+from rules.spec import FormatSpec, SectionSpec
 
 _ATTACHMENT_UNREAD = Text(
     zh="页面未见该部分，另有附件未能读取，可能载于附件",
     en="The page lacks the section, and an attachment that may hold it could not be read",
 )
+_CONTENT_UNTOLD = Text(
+    zh="未见该部分的标题，其应在位置有文字，是否为该部分内容未能判定",
+    en="Its heading is not found; text stands in its place, which may be the section or not",
+)
+_OPENING = re.compile("条例|格式|编制|统计期限|组成|联系|电话|地址|邮编")
+_NOTE = re.compile("^(?:备?注|说明|填表)")
+_NUMBERED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．是]")
+_OTHER_MATTERS = re.compile("处理费|收取.{0,30}费|其[他它].{0,8}(?:事项|情况)")
+_LONGEST_LINE = 30
+"""A line without a full stop up to this length may be a heading."""
+_LONGEST_OPENING = 80
+"""What is left of an opening once its usual sentences are taken away."""
 
 
 def sections_told(case: Case) -> Iterator[Outcome]:
@@ -22,6 +37,8 @@ def sections_told(case: Case) -> Iterator[Outcome]:
             yield Holds(place=section.key)
         elif case.report.has_unread_attachment:
             yield NotAssessable(place=section.key, reason=_ATTACHMENT_UNREAD)
+        elif _may_be_content(case.form, section, case.report):
+            yield NotAssessable(place=section.key, reason=_CONTENT_UNTOLD)
         else:
             label = f"{section.numeral}、{section.heading}"
             yield Violation(
@@ -29,6 +46,29 @@ def sections_told(case: Case) -> Iterator[Outcome]:
                 arguments={"section": Text(zh=label, en=section.label.en)},
                 cause=f"section {section.key}",
             )
+
+
+def _may_be_content(form: FormatSpec, missed: SectionSpec, report: Report) -> bool:
+    """Between the neighbours of a section stands text that need not belong to the one before."""
+    place = form.sections.index(missed)
+    earlier = reversed(form.sections[:place])
+    before = next((s for s in earlier if s.key in report.sections), None)
+    if before is None:
+        return _exceeds_an_opening(report.intro)
+    texts = report.sections[before.key].paragraphs
+    if before.table is not None:
+        return any("。" in text and not _NOTE.match(text.strip()) for text in texts)
+    return any(_may_be_heading(text.strip()) or _OTHER_MATTERS.search(text) for text in texts)
+
+
+def _exceeds_an_opening(paragraphs: Sequence[str]) -> bool:
+    sentences = (s for text in paragraphs for s in text.split("。") if not _OPENING.search(s))
+    return sum(map(len, sentences)) > _LONGEST_OPENING
+
+
+def _may_be_heading(text: str) -> bool:
+    is_line = 0 < len(text) <= _LONGEST_LINE and text[-1] not in "。；;！!"
+    return is_line and not _NUMBERED.match(text)
 
 
 RULE = Rule(
