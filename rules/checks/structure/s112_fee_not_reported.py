@@ -13,7 +13,10 @@ from rules.sources import form_that_says
 
 _SECTION = "other_matters"
 _FEE = re.compile(r"处理费|收费|收取[^。；]{0,30}费")
-_FEE_ELSEWHERE = re.compile(r"处理费|收取[^。；]{0,30}费用")  # 收费 alone is often table 2's
+_FEE_ELSEWHERE = re.compile(
+    "处理费|收取[^。；]{0,30}费用|(?:申请|没有|[未无不免零])[^。；，]{0,15}收费(?!目录|清单|标准|项目)"
+)
+"""收费 alone is often that of table 2."""
 _MAY_BE_UNREAD = Text(
     zh="第六部分的图片、框架页或报告的附件未能读取，其中可能已说明收费情况",
     en="A picture, frame or attachment that may tell of the fee could not be read",
@@ -36,6 +39,7 @@ def fee_told(case: Case) -> Iterator[Outcome]:
 def _all_text(report: Report) -> Iterator[str]:
     yield from report.intro
     for section in report.sections.values():
+        yield section.heading
         yield from section.paragraphs
 
 
@@ -54,8 +58,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text(zh="未报告信息处理费收取情况", en="The information fee is not reported"),
     message=Text(
-        zh="“其他需要报告的事项”没有说明信息处理费收取情况，报告其他部分也未提及",
-        en="Section six does not tell of the information handling fee, nor does any other section",
+        zh="“其他需要报告的事项”没有说明信息处理费收取情况",
+        en="Section six does not tell of the information handling fee",
     ),
     basis=form_that_says("收取信息处理费情况在此处报告"),
     explanation=Text(
