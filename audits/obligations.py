@@ -14,14 +14,15 @@ from audits.bodies import Body, Register, address_key
 from audits.records import ListingRecord, ObligationRecord, ObligationState, PortalState
 from audits.store.connection import Store
 from audits.store.obligations import (
+    Offered,
     Publication,
-    Unsettled,
     publications,
+    settled,
     unsettled,
     write_obligations,
 )
 from audits.store.pages import listings, portal_visits
-from audits.titles import body_in_title, year_in_title
+from audits.titles import body_in_title, is_report_title, names_in_title, year_in_title
 from crawler.journal import EndState
 
 FIRST_YEAR = 2021
@@ -114,10 +115,12 @@ class _Seen:
     visits: Mapping[str, Sequence[PortalState]]
     lists: Mapping[tuple[str, str], Sequence[ListingRecord]]
     """By portal and run."""
-    of_body: Mapping[str, Sequence[Unsettled]]
-    """What names a body and is not settled, by its id."""
-    of_portal: Mapping[str, Sequence[Unsettled]]
-    """What names no body, by portal."""
+    of_body: Mapping[str, Sequence[Offered]]
+    """What may be a body's report, by its id."""
+    of_portal: Mapping[str, Sequence[Offered]]
+    """What may be a report and names no body, by portal."""
+    own_columns: Collection[str]
+    """The lists that the register gives to bodies, by ``address_key``."""
     first_years: Mapping[str, int]
     """The first year of which any body of a portal has a report held."""
 
@@ -126,7 +129,7 @@ class _Seen:
         nameless = self.of_portal.get(body.portal, ())
         doubtful = [
             *self.of_body.get(body.id, ()),
-            *(each for each in nameless if _concerns(body, each.column_url)),
+            *(each for each in nameless if _may_list(body, each.column_url)),
         ]
         return Sightings(
             published={each.year: each.published_on for each in self.published.get(body.id, ())},
@@ -139,22 +142,33 @@ class _Seen:
         lists = [
             each
             for each in self.lists.get((visit.portal, visit.run), ())
-            if _concerns(body, each.column_url)
+            if self._lists(body, each.column_url)
         ]
         whole = bool(lists) and all(_is_whole(each) for each in lists)
         return Crawl(at=visit.at, is_good=visit.state == EndState.OK and whole)
 
+    def _lists(self, body: Body, column_url: str) -> bool:
+        """Whether its report would be listed there; the own list of another shows nothing."""
+        if body.column_url is None:
+            return address_key(column_url) not in self.own_columns
+        return _may_list(body, column_url)
+
 
 def _seen(store: Store, register: Register) -> _Seen:
-    open_ones = [(_body_named(each, register), each) for each in unsettled(store)]
+    offers = [
+        *((_whose(each, register) or {None}, each) for each in unsettled(store)),
+        *((_whose_by_title(each, register), each) for each in settled(store)),
+    ]
+    named = [(body, each) for bodies, each in offers for body in bodies]
     published = _grouped((each.body, each) for each in publications(store))
     return _Seen(
         published=published,
         first_years=_first_years(register, published),
         visits=_grouped((each.portal, each) for each in portal_visits(store)),
         lists=_grouped(((each.portal, each.run), each) for each in listings(store)),
-        of_body=_grouped((body, each) for body, each in open_ones if body),
-        of_portal=_grouped((each.portal, each) for body, each in open_ones if not body),
+        of_body=_grouped((body, each) for body, each in named if body is not None),
+        of_portal=_grouped((each.portal, each) for body, each in named if body is None),
+        own_columns=frozenset(register.by_column),
     )
 
 
@@ -168,14 +182,25 @@ def _first_years(
     return first
 
 
-def _body_named(each: Unsettled, register: Register) -> str | None:
-    if each.body is not None:
-        return each.body
-    body = body_in_title(register, each.title)
-    return body.id if body else None
+def _whose(each: Offered, register: Register) -> Collection[str | None]:
+    """Ids of the bodies whose report it may be, by title or as assigned."""
+    titled = body_in_title(register, each.title)
+    named = {titled.id} if titled else set()
+    return named | ({each.body} if each.body is not None else set())
 
 
-def _concerns(body: Body, column_url: str | None) -> bool:
+def _whose_by_title(each: Offered, register: Register) -> Collection[str | None]:
+    """As ``_whose``, where the title is that of a year's report; else of none.
+
+    Whatever its text was read as: the publisher says that this is the report. ``None`` stands in
+    it where the title names nobody.
+    """
+    if year_in_title(each.title) is None or not is_report_title(each.title):
+        return ()
+    return _whose(each, register) or (() if names_in_title(each.title) else {None})
+
+
+def _may_list(body: Body, column_url: str | None) -> bool:
     """Whether a list may hold the body's reports; any may while its own is not known."""
     if body.column_url is None:
         return True

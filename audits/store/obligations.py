@@ -7,6 +7,7 @@ from datetime import date
 from audits.records import ObligationRecord, ObligationState
 from audits.store.connection import Store
 from audits.store.encoding import date_or_none, date_text
+from audits.titles import year_in_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +17,12 @@ class Publication:
     body: str
     year: int
     published_on: date | None
-    """The earliest date given of any text of it."""
+    """The earliest date given of any text of it whose page's title names no other year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unsettled:
-    """Something a portal offers that may be a report, and that cannot be told from here."""
+class Offered:
+    """A page as a list or the page itself names it."""
 
     portal: str
     column_url: str | None
@@ -32,23 +33,26 @@ class Unsettled:
 
 def publications(store: Store) -> tuple[Publication, ...]:
     """Every body and year of which a report is held."""
-    rows = store.rows(
+    rows = store.database.query(
         """
-        SELECT body, year, MIN(published_on) AS published_on FROM reports
-        WHERE body IS NOT NULL AND year > 0 AND status <> 'not_a_report' GROUP BY body, year
+        SELECT reports.body, reports.year, MIN(reports.published_on) AS published_on, title
+        FROM reports LEFT JOIN pages ON pages.url = reports.page_url
+        WHERE reports.body IS NOT NULL AND reports.year > 0 AND reports.status <> 'not_a_report'
+        GROUP BY reports.body, reports.year, title
         """
     )
+    days: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        given = days.setdefault((row["body"], row["year"]), [])
+        if row["published_on"] and year_in_title(row["title"]) in (None, row["year"]):
+            given.append(row["published_on"])
     return tuple(
-        Publication(
-            body=row["body"],
-            year=row["year"],
-            published_on=date_or_none(row["published_on"]),
-        )
-        for row in rows
+        Publication(body=body, year=year, published_on=date_or_none(min(given, default=None)))
+        for (body, year), given in days.items()
     )
 
 
-def unsettled(store: Store) -> tuple[Unsettled, ...]:
+def unsettled(store: Store) -> tuple[Offered, ...]:
     """Listed pages that are not held, held pages not audited, and reports without body or year."""
     rows = store.rows(
         """
@@ -63,7 +67,22 @@ def unsettled(store: Store) -> tuple[Unsettled, ...]:
         WHERE (reports.body IS NULL OR reports.year = 0) AND reports.status <> 'not_a_report'
         """
     )
-    return tuple(Unsettled(**row) for row in rows)
+    return tuple(Offered(**row) for row in rows)
+
+
+def settled(store: Store) -> tuple[Offered, ...]:
+    """Every title that a list or the page itself gives to a page that was audited."""
+    rows = store.rows(
+        """
+        SELECT portal, column_url, body, title FROM pages WHERE report IS NOT NULL
+        UNION
+        SELECT portal, column_url, body, list_title FROM pages WHERE report IS NOT NULL
+        UNION
+        SELECT entries.portal, entries.column_url, pages.body, entries.title
+        FROM entries JOIN pages ON pages.url = entries.url WHERE report IS NOT NULL
+        """
+    )
+    return tuple(Offered(**row) for row in rows)
 
 
 def write_obligations(store: Store, obligations: Iterable[ObligationRecord]) -> None:

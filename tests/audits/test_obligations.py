@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from audits.bodies import Register
+from audits.china_time import CHINA
 from audits.obligations import Crawl, Sightings, obligations_of, refresh_obligations
 from audits.records import ObligationState
-from audits.store.encoding import CHINA
 from audits.store.obligations import obligations
 from crawler.journal import EndState, EntriesFound, ListedPage
 from rules.case import BodyKind
@@ -120,6 +120,9 @@ REPORT_2022 = Page(
 )
 
 
+TITLE_2023 = "某某区审计局2023年政府信息公开工作年度报告"
+
+
 def states(office: Office, today: date = date(2024, 6, 1)) -> dict[int, ObligationState]:
     refresh_obligations(office.store, office.register, today=today)
     return {each.year: each.state for each in obligations(office.store, body="audit-office")}
@@ -204,7 +207,64 @@ def test_an_unreadable_report_whose_page_names_body_and_year_is_published(office
     assert states(office)[2023] is PUBLISHED
 
 
-def test_a_page_that_is_no_report_publishes_nothing(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("某某区审计局2023年政府信息公开工作年度报告", UNKNOWN),
+        ("2023年政府信息公开年报", UNKNOWN),
+        ("某某区民政局2023年政府信息公开工作年度报告", MISSING),
+        ("某某区审计局2022年政府信息公开工作年度报告", MISSING),
+        ("2023年政府信息公开指南", MISSING),
+        ("政府信息公开年报", MISSING),
+    ],
+)
+def test_a_page_that_is_no_report_publishes_nothing_and_what_is_titled_as_it_is_not_missing(
+    office: Office, title: str, state: ObligationState
+) -> None:
     for days in (2, 9):
-        crawl_on(office, DUE + timedelta(days=days), Page(content="status not_a_report"))
+        page = Page(content="status not_a_report", title=title)
+        crawl_on(office, DUE + timedelta(days=days), page)
+    assert states(office)[2023] is state
+
+
+def test_a_report_listed_by_its_title_is_not_missing_though_the_page_showed_something_else(
+    office: Office,
+) -> None:
+    for days in (2, 9):
+        office.now = DUE + timedelta(days=days)
+        challenge = Page(content="status not_a_report", title="访问验证")
+        listed = ListedPage(url=challenge.url, title=TITLE_2023, date=None)
+        records = [
+            replace(each, entries=(listed,)) if isinstance(each, EntriesFound) else each
+            for each in office.journal(challenge)
+        ]
+        office.fold(records, run=f"crawl-{days}")
+        office.audit()
+    assert states(office)[2023] is UNKNOWN
+
+
+def test_a_report_read_as_of_another_year_than_its_pages_title_says_is_neither_late_nor_missing(
+    office: Office,
+) -> None:
+    for days in (2, 9):
+        page = Page(content="body 某某区审计局\nyear 2022")
+        crawl_on(office, DUE + timedelta(days=days), page)
+    assert states(office) == {2022: PUBLISHED, 2023: UNKNOWN}
+
+
+def test_the_own_list_of_another_body_shows_nothing_of_a_body_without_one(office: Office) -> None:
+    civil = body("某某区民政局", id="civil", column_url=None)
+    office.register = Register.of([body(), civil])
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), REPORT_2022)
+    states(office)
+    assert {each.state for each in obligations(office.store, body="civil")} == {UNKNOWN}
+
+
+def test_a_list_that_is_no_bodys_own_shows_what_is_missing_of_a_body_without_one(
+    office: Office,
+) -> None:
+    office.register = Register.of([body(column_url=None)])
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), REPORT_2022)
     assert states(office)[2023] is MISSING
