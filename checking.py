@@ -3,19 +3,17 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from audits.checking.as_json import line_of
 from audits.checking.as_text import console_for, print_result
 from audits.checking.checked import PreviousUnreadable, checked, previous_report, status_of
 from audits.checking.inputs import CheckInput, inputs_of, is_address, refused
+from audits.china_time import china_now
 from audits.result import AuditResult, Known, Source, Submission
 from rules.language import Language
 
 __all__ = ["PreviousUnreadable", "Told", "Wanted", "check"]
-
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 Tell = Callable[[str, AuditResult], None]
 
@@ -116,6 +114,6 @@ def _write_pages(results: Sequence[AuditResult], out: Path) -> str:
     from audits.site.build import build
     from audits.site.drafts import content_of_drafts
 
-    now = datetime.now(CHINA).replace(microsecond=0)
+    now = china_now()
     built = build(content_of_drafts(results, now), out, None, now)
     return f"{built.sentence}. Open {out / 'index.html'}"

@@ -7,7 +7,7 @@ again at any time: what is done is not done twice.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
@@ -20,6 +20,7 @@ from assembly import (
     work_order,
 )
 from audits.bodies import Register
+from audits.china_time import china_now
 from audits.engine import AuditProgress, audit_archive
 from audits.intake import Intake, fold_journal
 from audits.records import PortalState, RunFailure, RunState
@@ -40,7 +41,6 @@ from notifier.notices import preview, trial
 from settings import Settings, SettingsFaulty
 from stopping import AskedToEnd
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 _NEVER = Event()
 
 Progress = Callable[[int, int], None]
@@ -57,11 +57,6 @@ class JobDone:
     """In a line, with what went wrong."""
     is_whole: bool
     """All that it should have done is done."""
-
-
-def china_now() -> datetime:
-    """The time in China, to the second."""
-    return datetime.now(CHINA).replace(microsecond=0)
 
 
 def unwatched(_done: int, _known: int) -> None:

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from audits.audited_text import AuditedText
 from audits.auditor import Auditor, Batch, Broken, current_auditor
 from audits.bodies import Register
+from audits.china_time import china_now
 from audits.crew import Crew, Done
 from audits.decisions import end_waivers
 from audits.evidence import Work
@@ -21,7 +22,6 @@ from audits.obligations import refresh_obligations
 from audits.records import RunFailure, RunState
 from audits.store import runs
 from audits.store.connection import Store
-from audits.store.encoding import CHINA
 from audits.store.findings import confirm_standing
 from audits.store.register import write_register
 from audits.store.work import (
@@ -74,11 +74,6 @@ class AuditRun:
             first = self.failures[0].place
             told += f" {len(self.failures)} failed by our own fault, the first: {first}."
         return told
-
-
-def china_now() -> datetime:
-    """The time by the system's clock."""
-    return datetime.now(CHINA)
 
 
 def audit_archive(  # noqa: PLR0913

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from notifier.china_time import in_china
+from audits.china_time import in_china
 from notifier.hostile_text import one_line
 from notifier.letterhead import Letterhead
 from notifier.mail_address import mail_address

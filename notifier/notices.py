@@ -6,6 +6,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from hashlib import sha256
 
+from audits.china_time import in_china
 from audits.records import FindingFilter
 from audits.site.faults import PENDING
 from audits.store.connection import Store
@@ -16,7 +17,6 @@ from audits.store.register import register
 from audits.store.reports import reports, tallies_of_current
 from audits.store.untold import events_untold, last_notices
 from notifier.channels.channel import Channel
-from notifier.china_time import in_china
 from notifier.digest import digests_of
 from notifier.letterhead import Letterhead
 from notifier.message import compose

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from notifier.china_time import in_china
+from audits.china_time import in_china
 from notifier.headline import headline_of
 from notifier.hostile_text import one_line
 from notifier.letter import Letter

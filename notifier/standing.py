@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from audits.china_time import in_china
 from audits.records import ObligationRecord, ObligationState, PortalState, ReportRecord
 from audits.result import AuditStatus
-from notifier.china_time import in_china
 from notifier.share import Share
 from notifier.situation import RulesApplied
 

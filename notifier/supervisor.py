@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from notifier.china_time import in_china
+from audits.china_time import in_china
 from notifier.mail_address import mail_address
 from rules.language import Language
 

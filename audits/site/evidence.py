@@ -3,8 +3,8 @@
 import io
 import zipfile
 
+from audits.china_time import in_china
 from audits.records import ReportRecord
-from audits.site.wording import CHINA
 
 _ENDINGS = {
     "application/msword": ".doc",
@@ -50,7 +50,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _note(record: ReportRecord) -> str:
-    fetched = record.first_held.astimezone(CHINA).isoformat(timespec="seconds")
+    fetched = in_china(record.first_held).isoformat(timespec="seconds")
     lines = (
         f"URL: {_one_line(record.url)}",
         f"Page: {_one_line(record.page_url)}",

@@ -3,17 +3,15 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
+from audits.china_time import in_china
 from audits.records import StoredFinding
 from rules.finding import Severity
 from rules.language import Language, Text
 from rules.rule import Basis
-
-CHINA = timezone(timedelta(hours=8), "+08:00")
-"""The time that every page tells: China has had no other since 1991."""
 
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -88,7 +86,7 @@ class Wording:
 
     def moment(self, moment: datetime) -> str:
         """A day and time in China Standard Time."""
-        there = moment.astimezone(CHINA)
+        there = in_china(moment)
         return f"{self.day(there.date())} {there:%H:%M}"
 
 

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from audits.china_time import in_china
 from audits.evidence import Evidence
 from rules.finding import Finding
 from rules.judge import Judgement
@@ -17,9 +18,6 @@ if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
-
-CHINA = timezone(timedelta(hours=8))
-"""China Standard Time, which has had no daylight saving since 1991."""
 
 READINGS = TypeAdapter(Report)
 JUDGEMENTS = TypeAdapter(Judgement)
@@ -57,9 +55,7 @@ def time_text(at: datetime) -> str:
     Raises:
         ValueError: the time has no zone.
     """
-    if at.tzinfo is None:
-        raise ValueError(f"{at} has no time zone; give an aware time")
-    return at.astimezone(CHINA).isoformat()
+    return in_china(at).isoformat()
 
 
 def time_text_or_none(at: datetime | None) -> str | None:

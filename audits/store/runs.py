@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from audits.china_time import in_china
 from audits.records import RunFailure, RunRecord, RunState
 from audits.store.connection import Store
-from audits.store.encoding import CHINA, COUNTS, json_of, time_of, time_or_none, time_text
+from audits.store.encoding import COUNTS, json_of, time_of, time_or_none, time_text
 
 
 def start_run(store: Store, kind: str, at: datetime) -> str:
@@ -15,7 +16,7 @@ def start_run(store: Store, kind: str, at: datetime) -> str:
     Raises:
         ValueError: the time has no zone.
     """
-    name = f"{kind}-{at.astimezone(CHINA):%Y%m%d-%H%M%S-%f}"
+    name = f"{kind}-{in_china(at):%Y%m%d-%H%M%S-%f}"
     with store.transaction():
         taken = store.table("runs").count_where("id = ? OR id LIKE ? || '.%'", [name, name])
         run = f"{name}.{taken + 1}" if taken else name

@@ -7,9 +7,9 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from audits.china_time import in_china
 from notifier.channels.channel import ChannelUnavailable
 from notifier.channels.opening import ChannelKind
-from notifier.china_time import in_china
 from notifier.message import notice_id_of
 from notifier.supervisor import Supervisor
 

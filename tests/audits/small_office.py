@@ -20,11 +20,11 @@ from pathlib import Path
 
 from audits.auditor import AuditFunction, Auditor
 from audits.bodies import Body, Register
+from audits.china_time import CHINA
 from audits.engine import AuditRun, audit_archive
 from audits.intake import Intake, fold_journal
 from audits.result import AuditResult, AuditStatus, Known, Submission
 from audits.store.connection import Store, open_for_writing
-from audits.store.encoding import CHINA
 from crawler.archive import Archive, sha256_of
 from crawler.journal import (
     Attachment,

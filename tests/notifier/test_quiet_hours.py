@@ -2,11 +2,9 @@ from datetime import datetime, time
 
 import pytest
 
-from notifier.china_time import in_china
+from audits.china_time import CHINA
 from notifier.supervisor import QuietHours
 from tests.notifier import county
-
-CHINA = in_china(county.NOW).tzinfo
 
 
 def china(day: int, hour: int, minute: int = 0) -> datetime:
