@@ -50,6 +50,7 @@ class ReadTable:
         prefix = f"{self.id}/"
         return (
             self.spec.layout is Layout.STRIP
+            and bool(self.cells)
             and all(cell.form is CellForm.BLANK for cell in self.cells.values())
             and any(
                 cell.value is not None
@@ -144,6 +145,6 @@ def each_figure_table(
 
 
 def _holds_if_read(table: ReadTable) -> Outcome:
-    if table.unread:
+    if table.unread or not table.cells:
         return NotAssessable(place=table.id, cells=table.unread, reason=_UNREAD_CELLS)
     return Holds(place=table.id)

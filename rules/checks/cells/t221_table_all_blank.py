@@ -18,7 +18,7 @@ def tables_without_number(case: Case) -> Iterator[Outcome]:
 def _outcomes(table: ReadTable) -> Sequence[Outcome]:
     if table.holds_a_number or (table.is_blank_for_zero and not table.unread):
         return [Holds(place=table.id)]
-    return [] if table.unread else [table.table_violation(tuple(table.cells))]
+    return [] if table.unread or not table.cells else [table.table_violation(tuple(table.cells))]
 
 
 RULE = Rule(

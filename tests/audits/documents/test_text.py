@@ -3,7 +3,7 @@
 import pytest
 
 from audits.documents.document import DocumentUnreadable, Grid, Paragraph, Table
-from audits.documents.text import read_text
+from audits.documents.text import MOST_LINES, read_text
 
 
 def _grid(*lines: str) -> Grid:
@@ -43,6 +43,46 @@ def test_a_line_with_a_bar_is_a_cell_also_when_blank() -> None:
         ("", True),
         ("0", False),
     ]
+
+
+@pytest.mark.parametrize("between", ["", "— 3 —", "- 12 -", "第 3 页", "第3页 共9页"])
+def test_a_blank_line_or_page_number_ends_no_table(between: str) -> None:
+    grid = _grid("行政处罚 |", "1 | ||", between, "行政强制 |", "2 | ||")
+    assert [(c.text, c.row) for c in grid.cells] == [
+        ("行政处罚", 0),
+        ("1", 0),
+        ("行政强制", 1),
+        ("2", 1),
+    ]
+
+
+def test_a_number_between_form_feeds_numbers_a_page() -> None:
+    document = read_text("行政处罚 |\n1 | ||\n\f3\f\n行政强制 |\n2 | ||\n".encode())
+    assert [type(b) for b in document.blocks] == [Table]
+    assert "3" not in [line.text for line in document.lines]
+
+
+def test_the_blanks_of_a_text_spaced_apart_are_no_cells() -> None:
+    lines = ["规章 |", "1 |", "2", "行政许可 |", "3 |", "4"]
+    (table,) = read_text("\n\n".join(lines).encode()).blocks
+    assert isinstance(table, Table)
+    assert [(c.text, c.row) for c in table.grid.cells] == [
+        ("规章", 0),
+        ("1", 0),
+        ("2", 0),
+        ("行政许可", 1),
+        ("3", 1),
+        ("4", 1),
+    ]
+    assert [line.where for line in read_text("\n\n".join(lines).encode()).lines][:2] == [
+        "line 1",
+        "line 3",
+    ]
+
+
+def test_a_text_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(DocumentUnreadable, match="too many lines"):
+        read_text(b"1 |\n" * (MOST_LINES + 1))
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00\xd8 lone surrogate", b"\x81\x20\xff" * 50])
