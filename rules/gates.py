@@ -74,7 +74,17 @@ def table_shape(
         return
     table = case.spec.table(table_id)
     obstacle = table_obstacle(case, table, figures=False)
-    yield obstacle or outcome(table, case.report.tables[table_id])
+    reading = case.report.tables[table_id]
+    if obstacle is None and reading.shape_doubt is not None:
+        obstacle = NotAssessable(place=table.id, reason=_shape_doubted(table, reading.shape_doubt))
+    yield obstacle or outcome(table, reading)
+
+
+def _shape_doubted(table: TableSpec, doubt: str) -> Text:
+    return Text(
+        zh=f"{table.label.zh}的行列未能全部辨认：{doubt}",
+        en=f"Not every row and column of {table.label.en} could be made out: {doubt}",
+    )
 
 
 def _unread(table: TableSpec, reading: TableReading) -> Text:

@@ -83,6 +83,8 @@ class TableReading:
     """Ids of rows printed as one where the form has several (``other`` for (六)其他处理)."""
     rows_surplus: tuple[str, ...] = ()
     """Printed labels of rows and columns that the form does not have."""
+    shape_doubt: str | None = None
+    """Why rows or columns that were not found may be there all the same; none is then named."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Printed label of each row, white space folded, by row id."""
 

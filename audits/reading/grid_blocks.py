@@ -1,6 +1,6 @@
 """Table 2 in a grid: blocks, each with a head row of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from audits.documents.document import Grid, GridCell
 from audits.reading.figures import form_and_value
@@ -21,9 +21,19 @@ def read_blocks(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
             cells = rows.spanning[index]
             if _is_head_row(labels, rows.starting(index)):
                 heads = cells
+                if not _names_columns(labels, cells):
+                    found.rows_in_order.append(None)
             elif heads and len(cells) > 1:
                 missing.extend(_read_block_row(labels, heads, cells, found, number))
+            elif _label_of(labels, cells) is not None:
+                found.rows_in_order.append(None)
     return found.done(missing)
+
+
+def _names_columns(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
+    return any(
+        plain(c.text) == "信息内容" or labels.columns.find(c.text) is not None for c in cells
+    )
 
 
 def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
@@ -48,20 +58,25 @@ def _read_block_row(
 ) -> Iterator[str]:
     """Puts the cells of a row; gives the columns of its block that have no head."""
     label = _label_of(labels, cells)
+    row = labels.rows.find(label.text) if label is not None else None
+    if label is None or row is None:
+        found.rows_in_order.append(None)
     if label is None:
         return
     values = [c for c in cells if c.column > label.column]
-    row = labels.rows.find(label.text)
     heads_of = _heads_by_column(labels, row, heads) if row is not None else {}
     if row is None or not heads_of:
-        if any(has_figure(c) for c in values):
+        if row is None and any(has_figure(c) for c in values):
             found.surplus.append(label.text)
         return
     found.name_row(row, label.text, number)
+    found.has_unnamed_column |= any(not _stands_under(heads_of, c) for c in values)
     for column in labels.table.block_of(row).columns:
         own = heads_of.get(column.id, [])
         if not own:
             yield f"{row}/{column.id}"
+        for head in own:
+            found.name_head(column.id, head, number)
         cell = under(own[0], cells) if len(own) == 1 else None
         if cell in values and not _is_shared(cell, heads, own[0]):
             found.put(f"{labels.table.id}/{row}/{column.id}", cell, number)
@@ -77,6 +92,14 @@ def _heads_by_column(
         if column is not None:
             found.setdefault(column, []).append(head)
     return found
+
+
+def _stands_under(heads: Mapping[str, Sequence[GridCell]], cell: GridCell) -> bool:
+    return any(
+        h.column < cell.column + cell.column_span and h.column + h.column_span > cell.column
+        for own in heads.values()
+        for h in own
+    )
 
 
 def _label_of(labels: TableLabels, cells: Sequence[GridCell]) -> GridCell | None:

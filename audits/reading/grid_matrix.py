@@ -44,6 +44,7 @@ def _read_grid(
         if head_rows:
             progress.heads = heads_in(labels, head_rows, rows)
             found.heads |= progress.heads.printed
+            found.has_unnamed_column |= not progress.heads.places
             head_rows, has_heads = [], True
         if has_heads or progress.heads.width == rows.grid.columns:
             _read_row(labels, rows.spanning[index], progress, found, number)
@@ -78,10 +79,14 @@ def _read_row(
     progress.group = next(filter(None, reversed(groups)), progress.group)
     row = labels.rows.find(named[-1].text) if named else None
     if row is None or not _is_in_its_group(labels, row, groups[:-1], progress.group):
+        if not named or _is_leaf(labels, named[-1]):
+            found.rows_in_order.append(None)
         if named and any(has_figure(c) for c in values) and _is_leaf(labels, named[-1]):
             found.surplus.append(named[-1].text)
         return
     found.name_row(row, named[-1].text, number)
+    places = progress.heads.places.values()
+    found.has_unnamed_column |= any(all(under(h, [c]) is None for h in places) for c in values)
     for column, cell in _by_column(labels, cells, values, progress.heads):
         found.put(f"{labels.table.id}/{row}/{column}", cell, number)
 

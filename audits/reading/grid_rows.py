@@ -48,6 +48,11 @@ class CellsFound:
     labels: dict[str, str] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     surplus: list[str] = field(default_factory=list)
+    rows_in_order: list[str | None] = field(default_factory=list)
+    """Every printed row in order; ``None`` where its label is not the form's."""
+    head_places: dict[str, set[tuple[int, int, int]]] = field(default_factory=dict)
+    """Grid, row and column of the heads of each column."""
+    has_unnamed_column: bool = False
     doubtful: set[str] = field(default_factory=set)
     tables: dict[str, int] = field(default_factory=dict)
     """Number of the grid that holds a row, by row id."""
@@ -56,8 +61,13 @@ class CellsFound:
     def name_row(self, row: str, label: str, table: int) -> None:
         """Keeps a row's label; a row that another grid holds too makes both doubtful."""
         self.labels[row] = label
+        self.rows_in_order.append(row)
         if self.tables.setdefault(row, table) != table:
             self.has_two_tables = True
+
+    def name_head(self, column: str, head: GridCell, table: int) -> None:
+        """Keeps where the head of a column stands."""
+        self.head_places.setdefault(column, set()).add((table, head.row, head.column))
 
     def put(self, cell_id: str, cell: GridCell, table: int) -> None:
         """Keeps a cell; one met twice with another text, or not all text, is kept as neither."""
@@ -76,6 +86,9 @@ class CellsFound:
             labels=self.labels,
             columns_missing=tuple(columns_missing),
             surplus=tuple(dict.fromkeys(self.surplus)),
+            rows_in_order=tuple(self.rows_in_order),
+            heads={column: len(places) for column, places in self.head_places.items()},
+            has_unnamed_column=self.has_unnamed_column,
         )
 
 

@@ -1,6 +1,6 @@
 """Table 4 in a grid: one line of figures under stacked heads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from audits.documents.document import Grid, GridCell
 from audits.reading.figures import form_and_value
@@ -13,7 +13,6 @@ from rules.report import CellForm
 def read_strip(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
     """The cells of the line of figures, under their heads or in the form's order."""
     found = CellsFound()
-    missing: list[str] = []
     for number, grid in enumerate(grids, start=1):
         rows = GridRows(grid)
         line = _line_of_figures(labels, rows)
@@ -22,8 +21,10 @@ def read_strip(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
         groups = _groups_above(labels, rows, line)
         for row, cell in groups.items():
             found.name_row(row, cell.text, number)
-        missing.extend(_read_strip_line(labels, groups, rows, line, found, number))
-    return found.done(missing)
+        found.has_unnamed_column |= _has_unknown_head(labels, rows, line)
+        _read_strip_line(labels, groups, rows, line, found, number)
+    columns = [f"{r}/{c.id}" for r in found.labels for c in labels.table.blocks[0].columns]
+    return found.done(c for c in columns if c not in found.heads)
 
 
 def _line_of_figures(labels: TableLabels, rows: GridRows) -> int | None:
@@ -64,7 +65,7 @@ def _read_strip_line(
     line: int,
     found: CellsFound,
     number: int,
-) -> Iterator[str]:
+) -> None:
     """By the heads where each figure has one; in a flat grid by order, if the heads are in it."""
     block = labels.table.blocks[0]
     values = rows.spanning[line]
@@ -76,13 +77,29 @@ def _read_strip_line(
     }
     if len({h.column for h in heads.values()}) == len(heads) == len(values):
         placed = _each_under_its_head(heads, values)
-        yield from (f"{row}/{column}" for row, column in expected if (row, column) not in heads)
+        for (row, column), head in heads.items():
+            found.heads.add(f"{row}/{column}")
+            found.name_head(column, head, number)
     elif rows.is_flat and len(values) == len(expected) and _are_in_order(labels, rows, line):
         placed = dict(zip(expected, values, strict=True))
+        found.heads |= {f"{row}/{column}" for row, column in expected}
     else:
         placed = {}
+        found.has_unnamed_column = True
     for (row, column), cell in placed.items():
         found.put(f"{labels.table.id}/{row}/{column}", cell, number)
+
+
+def _has_unknown_head(labels: TableLabels, rows: GridRows, line: int) -> bool:
+    """Words above the figures that are neither the form's nor a title over the whole table."""
+    return any(
+        plain(c.text)
+        and not _is_label(labels, c)
+        and plain(c.text) not in labels.groups
+        and c.column_span < rows.grid.columns
+        for number in range(line)
+        for c in rows.starting(number)
+    )
 
 
 def _each_under_its_head(

@@ -18,6 +18,7 @@ from audits.reading.damage import sign_of_damage
 from audits.reading.format_by_labels import format_of
 from audits.reading.grid_reader import holds_part_of, read_by_grid
 from audits.reading.identity import identity_of, is_titled_as_report, is_titled_otherwise
+from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
 from audits.reading.sequence_reader import read_by_sequence
@@ -129,7 +130,7 @@ def _table(
     agreed = agree(found, read_by_sequence(table, document.lines))
     if not agreed.cells and not agreed.disputed:
         return _TableRead(reading=_unread(table, outline), agreed=agreed)
-    return _TableRead(reading=_reading(table, found), agreed=agreed)
+    return _TableRead(reading=_reading(table, found, document), agreed=agreed)
 
 
 def _unread(table: TableSpec, outline: Outline) -> TableReading:
@@ -138,18 +139,18 @@ def _unread(table: TableSpec, outline: Outline) -> TableReading:
     return TableReading(state=state, reason="表格的版式未能识别")
 
 
-def _reading(table: TableSpec, found: TableFound) -> TableReading:
+def _reading(table: TableSpec, found: TableFound, document: Document) -> TableReading:
     merged = tuple(
         row.id for block in table.blocks for row in block.merged_rows if row.id in found.labels
     )
-    stood_for = {part for row in merged for part in table.row(row).parts}
-    missing = [r.id for r in table.rows if r.id not in found.labels and r.id not in stood_for]
+    missing = missing_parts(table, found, document)
     return TableReading(
         state=TableState.READ,
-        rows_missing=tuple(missing),
-        columns_missing=found.columns_missing,
+        rows_missing=missing.rows,
+        columns_missing=missing.columns,
         rows_merged=merged,
         rows_surplus=found.surplus,
+        shape_doubt=missing.doubt,
         labels=dict(found.labels),
     )
 

@@ -21,6 +21,12 @@ class TableFound:
     labels: Mapping[str, str] = field(default_factory=dict)
     """Printed label by row id, in print order."""
     columns_missing: tuple[str, ...] = ()
-    """``column`` for table 3, ``row/column`` else."""
+    """Columns of the form without a head: ``column`` for table 3, ``row/column`` else."""
     surplus: tuple[str, ...] = ()
     """Printed labels of rows with figures that the form does not have."""
+    rows_in_order: tuple[str | None, ...] = ()
+    """Every printed row by its id, in print order; ``None`` where its label is not the form's."""
+    heads: Mapping[str, int] = field(default_factory=dict)
+    """How many heads were placed for each column, by column id."""
+    has_unnamed_column: bool = False
+    """A head, or a cell under none, may be a column of the form that was not recognised."""

@@ -297,16 +297,6 @@ def test_other_under_another_heading_is_not_other_of_six() -> None:
     assert not any(cell.startswith("t3/other.other/") for cell in report.cells)
 
 
-def test_a_missing_row_a_surplus_row_and_a_missing_column_are_told() -> None:
-    rows = [r for r in TABLES[1] if r[0].text != "2.重复申请"]
-    rows.append((Printed(text="五、其他说明的数量", columns=3), *TABLES[1][3][1:]))
-    third = tuple(tuple(c for c in r if c.text != "科研机构") for r in rows)
-    report = _page({1: [third]})
-    assert report.tables["t3"].rows_missing == ("not_processed.repeated",)
-    assert report.tables["t3"].rows_surplus == ("五、其他说明的数量",)
-    assert report.tables["t3"].columns_missing == ("research",)
-
-
 def test_a_table_4_of_14_figures_gives_no_wrong_cell() -> None:
     short = tuple(row[:3] + row[4:] if n == 3 else row for n, row in enumerate(TABLES[2]))
     report = _page({2: [short]})
