@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rules.language import Text, listed, shortened
 from rules.report import TableReading
-from rules.spec import TableSpec
+from rules.spec import TableSpec, all_specs
 
 _NAMED_AT_MOST = 6
 
@@ -20,7 +20,7 @@ class Differences:
     merged: tuple[Text, ...]
     """Labels of rows that are printed as one where the form has several."""
     surplus: tuple[Text, ...]
-    """Labels of printed rows and columns that the form does not have."""
+    """Labels of printed rows that another form has and this one does not."""
 
     @property
     def text(self) -> Text:
@@ -49,7 +49,11 @@ def differences(table: TableSpec, reading: TableReading) -> Differences:
             *(_column_label(table, column) for column in reading.columns_missing),
         ),
         merged=tuple(Text(zh=r.label, en=r.en) for r in merged),
-        surplus=tuple(Text(zh=shortened(w), en=shortened(w)) for w in reading.rows_surplus),
+        surplus=tuple(
+            Text(zh=shortened(w), en=shortened(w))
+            for w in reading.rows_surplus
+            if _is_of_another_form(table, w)
+        ),
     )
 
 
@@ -60,6 +64,19 @@ def altered_labels(table: TableSpec, reading: TableReading) -> Iterator[Text]:
         if _plain(printed) != _plain(label):
             words = shortened(printed)
             yield Text(zh=f"“{words}”（应为“{label}”）", en=f"“{words}” for “{label}”")
+
+
+def _is_of_another_form(table: TableSpec, printed: str) -> bool:
+    """A remark, or any row that no form knows, is no row kept from the former form."""
+    own = set(_wordings(table))
+    others = {
+        w for form in all_specs() for t in form.tables if t.id == table.id for w in _wordings(t)
+    }
+    return any(label in _plain(printed) for label in others - own)
+
+
+def _wordings(table: TableSpec) -> Iterator[str]:
+    return (_plain(w) for row in table.rows for w in (row.label, *row.accepted))
 
 
 def _phrase(verb: Text, labels: tuple[Text, ...]) -> Text:
