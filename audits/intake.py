@@ -13,10 +13,10 @@ from datetime import datetime
 from itertools import islice
 
 from audits.bodies import Body, Register, name_key
-from audits.records import PageClues, RunState
+from audits.records import PageClues, RunFailure, RunState
 from audits.store import pages, runs
 from audits.store.connection import Store
-from audits.store.crawls import TimedRecord, write_crawl
+from audits.store.crawls import TimedRecord, answers_out_of_order, write_crawl
 from audits.titles import body_in_title, names_in_title
 from crawler.journal import BatchEnded, EndState, Fetched, PageFound, Record
 
@@ -32,6 +32,8 @@ class Intake:
     state: RunState
     counts: Mapping[str, int]
     """Good and failed fetches, pages read, and what the batch itself counted."""
+    failures: tuple[RunFailure, ...] = ()
+    """What it brought and could not be used, by our own fault."""
 
 
 def fold_journal(
@@ -40,6 +42,8 @@ def fold_journal(
     """Fold the journal of a batch whose process has ended into the store.
 
     The same journal twice changes nothing, and a fold that is killed is done again from the start.
+    Answers that are older than those an earlier run brought replace nothing; the run then is
+    incomplete, and its failure says that the clock was set back.
 
     Args:
         store: open for writing.
@@ -63,8 +67,11 @@ def fold_journal(
             state = _state_after(record.record, state)
         last = stretch[-1].at
     whole = {**counts, **stated}
+    failures = tuple(_clock_failures(store, run))
+    runs.add_failures(store, run, failures)
+    state = RunState.INCOMPLETE if failures and state is RunState.OK else state
     runs.end_run(store, run, state=state, counts=whole, at=last)
-    return Intake(run=run, state=state, counts=whole)
+    return Intake(run=run, state=state, counts=whole, failures=failures)
 
 
 def assign_pages(store: Store, register: Register) -> int:
@@ -102,6 +109,19 @@ def _named(register: Register, name: str | None) -> Body | None:
 
 def _listed(register: Register, column_url: str | None) -> Body | None:
     return register.only_body_of_column(column_url) if column_url else None
+
+
+def _clock_failures(store: Store, run: str) -> Iterator[RunFailure]:
+    out_of_order = answers_out_of_order(store, run)
+    if out_of_order:
+        yield RunFailure(
+            place="clock",
+            error=(
+                f"{out_of_order} answers are dated before those of an earlier run and replace"
+                " nothing: this machine's clock was set back, or had been ahead; set it right, and"
+                " crawl again once it has passed the time of the earlier run"
+            ),
+        )
 
 
 def _assign(store: Store, register: Register, urls: list[str] | None) -> int:

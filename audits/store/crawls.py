@@ -39,6 +39,25 @@ def write_crawl(store: Store, run: str, records: Sequence[TimedRecord]) -> None:
         _write_portal_ends(store, run, records)
 
 
+def answers_out_of_order(store: Store, run: str) -> int:
+    """Of how many addresses an earlier run holds a newer answer than this one brought.
+
+    Runs are ordered as they were recorded, answers by the clock of the machine that asked.
+    """
+    rows = store.rows(
+        """
+        SELECT COUNT(DISTINCT fetched.url) AS addresses FROM fetches AS fetched
+        JOIN fetches AS held ON held.url = fetched.url AND held.fetched_at > fetched.fetched_at
+        JOIN runs AS earlier ON earlier.id = held.run
+        JOIN runs AS this ON this.id = fetched.run
+        WHERE fetched.run = ? AND earlier.rowid < this.rowid
+          AND fetched.error IS NULL AND held.error IS NULL
+        """,
+        [run],
+    )
+    return int(rows[0]["addresses"])
+
+
 def _fetch_row(run: str, fetch: Fetched) -> Row:
     return {
         "run": run,

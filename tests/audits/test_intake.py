@@ -53,6 +53,26 @@ def test_an_older_journal_folded_later_replaces_nothing_and_is_kept_as_history(
     assert len(pages.fetches(office.store, PAGE.url)) == 2
 
 
+def test_a_clock_that_was_set_back_is_told_as_our_failure(office: Office) -> None:
+    office.crawl(PAGE)
+    office.now -= timedelta(days=2)
+    intake = office.crawl(replace(PAGE, content="corrected"), run="crawl-2")
+    assert intake.state is RunState.INCOMPLETE
+    recorded = runs.run(office.store, "crawl-2")
+    assert recorded is not None
+    assert recorded.failures == intake.failures
+    assert [each.place for each in recorded.failures] == ["clock"]
+    assert "3 answers" in recorded.failures[0].error
+
+
+def test_an_older_journal_of_a_run_that_began_earlier_is_no_failure(office: Office) -> None:
+    runs.start_run(office.store, "crawl", MORNING)
+    (older_run,) = [each.id for each in runs.runs(office.store)]
+    older, newer = list(office.journal(PAGE)), list(office.journal(PAGE))
+    assert fold(office, newer, run="crawl-2") is RunState.OK
+    assert fold(office, older, run=older_run) is RunState.OK
+
+
 def test_a_journal_without_its_end_is_of_an_interrupted_batch(office: Office) -> None:
     records = [each for each in office.journal(PAGE) if not isinstance(each, BatchEnded)]
     assert fold(office, records) is RunState.INTERRUPTED
