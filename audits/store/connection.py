@@ -3,6 +3,7 @@
 RuntimeError
  ├── StoreInUse: another process writes
  ├── StoreMissing: nothing was ever written there
+ ├── StoreRefused: SQLite cannot write or read the file as things are; nothing half was written
  └── StoreSchemaDiffers: it was written by a newer or an older Gouji
 """
 
@@ -48,6 +49,27 @@ class StoreSchemaDiffers(RuntimeError):
         super().__init__(f"{path} was written by another version of Gouji; {what_to_do}")
 
 
+class StoreRefused(RuntimeError):
+    """SQLite cannot write or read the file as things are: a full disk, a lock, missing rights."""
+
+    def __init__(self, path: Path, cause: sqlite3.OperationalError) -> None:
+        super().__init__(
+            f"{path}: {cause}; {_WHAT_TO_DO[_primary_code(cause)]}, then run again:"
+            " what was not finished is done then"
+        )
+
+
+_WHAT_TO_DO: Mapping[int, str] = {
+    sqlite3.SQLITE_FULL: "make room on its disk",
+    sqlite3.SQLITE_IOERR: "make room on its disk, or check that the disk is sound",
+    sqlite3.SQLITE_BUSY: "close the other program that has it open",
+    sqlite3.SQLITE_LOCKED: "close the other program that has it open",
+    sqlite3.SQLITE_READONLY: "give this user the right to write it and its folder",
+    sqlite3.SQLITE_CANTOPEN: "give this user the right to open it and its folder",
+}
+"""What an operator can mend, by SQLite's primary result code."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """An open store, from ``open_for_writing`` or ``open_for_reading``.
@@ -81,6 +103,7 @@ def open_for_writing(path: Path) -> Iterator[Store]:
 
     Raises:
         StoreInUse: another process has it open for writing.
+        StoreRefused: SQLite cannot open or write it as things are; also from inside the block.
         StoreSchemaDiffers: a newer version of Gouji wrote it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +113,10 @@ def open_for_writing(path: Path) -> Iterator[Store]:
     except Timeout:
         raise StoreInUse(path) from None
     try:
-        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as connection:
+        with (
+            _refusals_told(path),
+            closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as connection,
+        ):
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             database = Database(connection, execute_plugins=False)
@@ -107,18 +133,43 @@ def open_for_reading(path: Path) -> Iterator[Store]:
 
     Raises:
         StoreMissing: there is no such file.
+        StoreRefused: SQLite cannot open or read it as things are; also from inside the block.
         StoreSchemaDiffers: another version of Gouji wrote it.
     """
     if not path.is_file():
         raise StoreMissing(path)
     address = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)) as connection:
+    with (
+        _refusals_told(path, ours=sqlite3.SQLITE_READONLY),
+        closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)) as connection,
+    ):
         connection.execute("BEGIN")
         database = Database(connection, execute_plugins=False)
         _refuse_newer(database, path)
         if schema.pending(database):
             raise StoreSchemaDiffers(path, "run `gouji audit` once to bring it up to date")
         yield Store(path=path, database=database)
+
+
+@contextmanager
+def _refusals_told(path: Path, *, ours: int | None = None) -> Iterator[None]:
+    """What an operator can mend is raised as such; a fault in our SQL stays what it is.
+
+    Args:
+        path: of the store.
+        ours: a result code that can only be our own failure here.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        if _primary_code(fault) not in _WHAT_TO_DO or _primary_code(fault) == ours:
+            raise
+        raise StoreRefused(path, fault) from fault
+
+
+def _primary_code(fault: sqlite3.OperationalError) -> int:
+    """SQLite's result code without its extension; 0 where the driver itself raised it."""
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF
 
 
 def _refuse_newer(database: Database, path: Path) -> None:

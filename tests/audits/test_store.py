@@ -6,6 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from audits.store import findings, notices, register, reports, runs
 from audits.store.connection import (
     StoreInUse,
     StoreMissing,
+    StoreRefused,
     StoreSchemaDiffers,
     open_for_reading,
     open_for_writing,
@@ -177,6 +180,50 @@ def test_a_reader_cannot_write(office: Office) -> None:
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing, match="does not exist"), open_for_reading(tmp_path / "x.db"):
         pass
+
+
+def crawl_on_a_full_disk(folder: Path) -> None:
+    with office_in(folder) as office:
+        office.store.database.conn.execute("PRAGMA max_page_count = 1")
+        office.crawl(*(Page(content=FAULTY, url=f"https://x/{n}") for n in range(200)), run="c2")
+
+
+def write_what_another_program_holds(folder: Path) -> None:
+    with office_in(folder) as office, closing(sqlite3.connect(office.store.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        office.store.database.conn.execute("PRAGMA busy_timeout = 0")
+        runs.start_run(office.store, "crawl", MORNING)
+
+
+@pytest.mark.parametrize(
+    ("write", "told"),
+    [
+        (crawl_on_a_full_disk, r"gouji\.db: database or disk is full; make room on its disk"),
+        (write_what_another_program_holds, r"gouji\.db: database is locked; close the other"),
+    ],
+)
+def test_a_full_disk_and_a_lock_are_told_and_leave_nothing_half(
+    tmp_path: Path, write: Callable[[Path], None], told: str
+) -> None:
+    with office_in(tmp_path) as office:
+        office.crawl(Page(content=FAULTY))
+        before = [office.table(view) for view in ("v_fetches", "v_reports")]
+    with pytest.raises(StoreRefused, match=told):
+        write(tmp_path)
+    with office_in(tmp_path) as office:
+        assert [office.table(view) for view in ("v_fetches", "v_reports")] == before
+        assert office.audit().counts["audited"] == 1
+
+
+def test_a_store_that_may_not_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gouji.db").mkdir()
+    with pytest.raises(StoreRefused, match="right to open it"), office_in(tmp_path):
+        pass
+
+
+def test_a_fault_in_our_own_sql_is_no_refusal(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), office_in(tmp_path) as own:
+        own.store.rows("SELECT * FROM nowhere")
 
 
 def test_a_store_of_a_newer_version_is_not_touched(tmp_path: Path) -> None:
