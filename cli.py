@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from verbs import (
+from line.verbs import (
     DONE,
     FILE,
     FOLDER,
@@ -82,8 +82,8 @@ def check(
     The rules that --config switches off are not asked.
     Exit status: 0 no error found, 1 at least one, 2 an input could not be read.
     """
-    import checking
     from audits.result import Known
+    from line import checking
     from rules.case import BodyKind
     from rules.language import Language
 
@@ -112,8 +112,8 @@ def crawl(*, place: Place) -> None:
     \b
     gouji crawl --home var
     """
-    import jobs
-    from stopping import asked_to_end
+    from line import jobs
+    from line.stopping import asked_to_end
 
     with asked_to_end() as asked, watch("crawl") as progress:
         done = jobs.crawl(place.settings(), progress=progress, asked=asked)
@@ -128,8 +128,8 @@ def audit(*, place: Place) -> None:
     \b
     gouji audit --home var
     """
-    import jobs
-    from stopping import asked_to_end
+    from line import jobs
+    from line.stopping import asked_to_end
 
     with asked_to_end() as asked, watch("audit") as progress:
         done = jobs.audit(place.settings(), progress=progress, asked=asked)
@@ -145,7 +145,7 @@ def pages(*, place: Place, out: Path) -> None:
     \b
     gouji pages --home var --out reports_out
     """
-    import jobs
+    from line import jobs
 
     end([jobs.pages(place.settings(), out)])
 
@@ -161,7 +161,7 @@ def notify(*, place: Place, preview: bool, supervisor: str | None) -> None:
     gouji notify --preview
     gouji notify --test county
     """
-    import jobs
+    from line import jobs
 
     settings = place.settings()
     if preview:
@@ -182,11 +182,11 @@ def run(*, place: Place, out: Path) -> None:
     \b
     gouji run --home var --out reports_out
     """
-    import jobs
-    from stopping import asked_to_end
+    from line import jobs
+    from line.stopping import asked_to_end
 
     with asked_to_end() as asked:
-        end(jobs.line(place.settings(), out, watch, asked=asked))
+        end(jobs.run_line(place.settings(), out, watch, asked=asked))
 
 
 @main.command()
@@ -220,7 +220,7 @@ def demo(*, home: Path, out: Path) -> None:
     \b
     gouji demo
     """
-    from demonstration import demonstrate
+    from line.demonstration import demonstrate
 
     with in_words(NOT_DONE):
         sys.exit(DONE if demonstrate(home, out, watch) else NOT_DONE)
@@ -240,7 +240,7 @@ def bodies_check(*, place: Place, file: Path | None) -> None:
     \b
     gouji bodies check bodies.csv
     """
-    from assembly import register_of
+    from line.assembly import register_of
 
     settings = place.settings()
     register = register_of(settings, file)

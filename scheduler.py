@@ -17,11 +17,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from filelock import FileLock, Timeout
 
-import jobs
-from mendable import MENDABLE, ServiceRunning
+from line import jobs
+from line.mendable import MENDABLE, ServiceRunning
+from line.stopping import AskedToEnd, asked_to_end
+from line.timetable import ZONE, trigger_of
 from settings import Settings
-from stopping import AskedToEnd, asked_to_end
-from timetable import ZONE, trigger_of
 
 LOG = logging.getLogger("gouji")
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from written import (
+from line.written import (
     ChannelName,
     Crontab,
     FamilyName,

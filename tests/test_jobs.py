@@ -13,11 +13,11 @@ from threading import Event
 
 import pytest
 
-import jobs
 from audits.store.connection import StoreInUse, open_for_writing
 from crawler.demo_portal import DemoPortal
+from line import jobs
+from line.stopping import AskedToEnd
 from settings import RulesSettings, SettingsFaulty, read_settings
-from stopping import AskedToEnd
 from tests.homes import rows, settled
 from tests.programs import command, gouji, surroundings
 

@@ -17,10 +17,10 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from audits.store.connection import StoreInUse
-from jobs import JobDone
+from line.jobs import JobDone
+from line.stopping import AskedToEnd
 from scheduler import Work, service_of
 from settings import SettingsFaulty
-from stopping import AskedToEnd
 from tests.programs import command, gouji, surroundings
 
 PAST = datetime(2026, 1, 1, tzinfo=UTC)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assembly import register_of, smtp_account_of
 from audits.bodies import RegisterFaulty
 from audits.register_file import COLUMNS
+from line.assembly import register_of, smtp_account_of
 from settings import CONFIGURATION, Settings, SettingsFaulty, home_folder, read_settings
 
 PORTAL = """

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from timetable import trigger_of
+from line.timetable import trigger_of
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 15, 59, tzinfo=UTC)
 """A minute to midnight in China: the next day is a Monday."""

@@ -16,6 +16,7 @@ from tests.audits.published import (
     as_html,
     as_text,
     parts_of,
+    table_html,
     tables_with,
     word_rows,
 )
@@ -151,6 +152,47 @@ def test_an_ornament_in_a_section_does_not_stand_for_its_table() -> None:
     result = _audit(page)
     assert result.report is not None
     assert {t.state for t in result.report.tables.values()} == {TableState.ABSENT}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<img data-src="t4.png">',
+        '<img src="t4.png" height="80" width="700">',
+        "<svg></svg>",
+        "<canvas></canvas>",
+        '<div style="background-image:url(t4.png)"></div>',
+        "<script>document.write(table4)</script>",
+        '<a href="t4.jpg">表四</a>',
+    ],
+)
+def test_a_table_that_is_drawn_is_said_to_be_no_text_and_never_to_be_missing(drawn: str) -> None:
+    page = as_html(Publication())
+    page = page.replace(table_html(Publication().tables[2]), drawn)
+    assert drawn in page
+    result = _audit(page)
+    assert result.judgement is not None
+    assert {f.code for f in result.judgement.findings} == {"T202"}
+
+
+def test_a_table_set_without_cells_is_not_read_and_not_missing() -> None:
+    page = as_html(Publication())
+    table = table_html(Publication().tables[2])
+    divs = table.replace("<td", "<div").replace("</td", "</div")
+    page = page.replace(table, divs.replace("table>", "div>").replace("tr>", "div>"))
+    result = _audit(page)
+    assert result.report is not None
+    assert result.report.tables["t4"].state is TableState.UNREAD
+    assert result.judgement is not None
+    assert not result.judgement.findings
+
+
+def test_scripts_of_a_page_do_not_hide_that_a_section_is_missing() -> None:
+    parts = Publication().parts[:6] + Publication().parts[8:]
+    page = as_html(Publication(parts=parts)).replace("</body>", '<script src="/a.js"></script>')
+    result = _audit(page)
+    assert result.judgement is not None
+    assert {"S101", "T201"} <= {f.code for f in result.judgement.findings}
 
 
 def test_lost_digits_make_a_report_suspect() -> None:

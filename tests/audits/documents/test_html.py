@@ -137,6 +137,86 @@ def test_pictures_frames_and_files_are_kept_as_what_they_are() -> None:
     assert kinds == [Picture, Frame, AttachmentLink, AttachmentLink, Frame]
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<img data-src="t4.png">',
+        '<img src="t4.png" width="700" height="80">',
+        '<img src="t4.png" width="80">',
+        "<img>",
+        '<svg width="300" height="200"></svg>',
+        "<svg><rect/></svg>",
+        '<canvas id="t4"></canvas>',
+        '<input type="image" src="t4.png">',
+        '<div style="background-image: url(t4.png); height: 300px"> </div>',
+        '<p style="background:#fff url(t4.png)"></p>',
+        '<a href="t4.jpg">表四</a>',
+        '<a href="t4.PNG?x=1"></a>',
+        '<table><tr><td><img data-src="t4.png"></td></tr></table>',
+        '<table><tr><td style="background:url(t4.png)"></td></tr></table>',
+    ],
+)
+def test_what_is_drawn_is_a_picture(drawn: str) -> None:
+    assert [type(b) for b in _blocks(drawn)].count(Picture) == 1
+
+
+@pytest.mark.parametrize(
+    "ornament",
+    [
+        '<img src="line.gif" width="600" height="2">',
+        '<img src="dot.gif" width="16">',
+        '<img src="icon.png" width="90px" height="60px">',
+        '<svg style="width: 32px; height: 32px"></svg>',
+        '<p style="background:url(paper.png)">文字</p>',
+        '<a href="a.html">下一页</a>',
+    ],
+)
+def test_an_ornament_is_no_picture(ornament: str) -> None:
+    assert not any(isinstance(b, Picture) for b in _blocks(ornament))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>document.write('<table>…</table>')</script>",
+        "<script>document.getElementById('t4').innerHTML = rows</script>",
+        '<script src="/x/t4.js"></script>',
+        '<table><tr><td><script>$("#t4").load("t4.html")</script></td></tr></table>',
+    ],
+)
+def test_a_script_that_may_draw_is_a_frame_made_by_a_script(script: str) -> None:
+    assert [b.by_script for b in _blocks(script) if isinstance(b, Frame)] == [True]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>var year = 2023;</script>",
+        '<script src="/js/jquery-3.6.min.js"></script>',
+        '<script src="https://hm.baidu.com/hm.js?1"></script>',
+        "<script>document.body.appendChild(x).src = '//bdimg.share.baidu.com/s.js'</script>",
+    ],
+)
+def test_a_script_that_draws_nothing_is_nothing(script: str) -> None:
+    assert _blocks(script) == ()
+
+
+def test_a_script_among_words_does_not_part_them() -> None:
+    texts = [
+        b.text
+        for b in _blocks("<p>四、<script>x.append(1)</script>行政复议</p>")
+        if isinstance(b, Paragraph)
+    ]
+    assert texts == ["四、行政复议"]
+
+
+def test_frames_and_files_in_a_table_are_kept() -> None:
+    cells = '<td><a href="/t4.xls">附件</a></td><td><iframe src="v.html"></iframe></td>'
+    _, link, frame = _blocks(f"<table><tr>{cells}</tr></table>")
+    assert isinstance(link, AttachmentLink)
+    assert isinstance(frame, Frame)
+
+
 def test_a_link_is_told_from_text() -> None:
     first, second = _blocks("<li><a href=x>2022年年度报告</a></li><p>2023年年度报告</p>")
     assert isinstance(first, Paragraph)

@@ -3,9 +3,9 @@
 import pytest
 
 from audits.documents.opening import open_document
-from audits.reading.identity import title_in
 from audits.reading.read import read_report
-from tests.audits.published import PERIOD, Publication, as_html
+from audits.reading.title import title_in
+from tests.audits.published import PERIOD, Publication, as_html, as_text
 
 REPORT = "政府信息公开工作年度报告"
 
@@ -29,6 +29,12 @@ REPORT = "政府信息公开工作年度报告"
         (f"2023年{REPORT}", None, 2023),
         (f"云上市水务局{REPORT}", "云上市水务局", None),
         (REPORT, None, None),
+        ("云上市水务局政府信息公开2023年度报告", "云上市水务局", 2023),
+        ("云上市水务局2023年度政务公开工作年度报告", "云上市水务局", 2023),
+        (f"云上市水务局{REPORT}（2023年度）", "云上市水务局", 2023),
+        (f"《云上市水务局2023年{REPORT}》", "云上市水务局", 2023),
+        (f"【年报】云上市水务局2023年{REPORT}", "云上市水务局", 2023),
+        (f"云上市水务局二〇二三年{REPORT}", "云上市水务局", 2023),
     ],
 )
 def test_a_title_says_body_and_year(title: str, body: str | None, year: int | None) -> None:
@@ -95,3 +101,72 @@ def test_the_pages_own_field_names_the_body_where_the_text_has_no_title() -> Non
         Publication(title=""), head=f"<title>云上市水务局2023年{REPORT}_云上市人民政府</title>"
     )
     assert _read(page) == ("云上市水务局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("青禾区自然资源", "和规划局2023年", REPORT), "青禾区自然资源和规划局"),
+        (("青禾区自然资源", f"和规划局2023年{REPORT}"), "青禾区自然资源和规划局"),
+        (("青禾区人民政府", "办公室", f"2023年{REPORT}"), "青禾区人民政府办公室"),
+        (("青禾区", "水务局2023年", REPORT), "青禾区水务局"),
+        (("云上市人民政府", "青禾区水务局", f"2023年{REPORT}"), "青禾区水务局"),
+        (("云上市政府网", "青禾区水务局", f"2023年{REPORT}"), "青禾区水务局"),
+        (("青禾区", f"云上市水务局2023年{REPORT}"), "云上市水务局"),
+        (("首页", f"和规划局2023年{REPORT}"), None),
+        (("打印", f"办公室2023年{REPORT}"), None),
+    ],
+)
+def test_a_body_is_read_whole_or_not_at_all(lines: tuple[str, ...], body: str | None) -> None:
+    assert _read(as_html(Publication(title="</p><p>".join(lines)))) == (body, 2023)
+
+
+OTHER_YEAR = f"云上市水务局2020年{REPORT}"
+
+
+@pytest.mark.parametrize("other", [OTHER_YEAR, f"2020年{REPORT}", f"云上市审计局2020年{REPORT}"])
+def test_the_title_of_another_year_below_the_title_is_not_the_reports(other: str) -> None:
+    title = f"云上市水务局2023年{REPORT}"
+    head = f"<title>{title}</title>"
+    page = as_html(Publication(title=f"{title}</p><p>往年年报：</p><p>{other}"), head=head)
+    assert _read(page) == ("云上市水务局", 2023)
+    assert _read(page.replace(head, "")) == ("云上市水务局", 2023)
+    assert _read(page.replace(PERIOD, "")) == ("云上市水务局", 2023)
+
+
+def test_titles_of_two_years_that_nothing_decides_give_no_year() -> None:
+    page = as_html(Publication(title=f"云上市水务局2023年{REPORT}</p><p>{OTHER_YEAR}", intro=""))
+    assert _read(page)[1] is None
+
+
+def test_a_title_without_year_takes_none_from_another_reports_title() -> None:
+    page = as_html(Publication(title=f"{OTHER_YEAR}</p><p>云上市水务局{REPORT}"))
+    assert _read(page)[1] != 2020
+
+
+def test_titles_of_two_bodies_that_nothing_decides_give_no_body() -> None:
+    title = f"云上市水务局2023年{REPORT}</p><p>云上市审计局2023年{REPORT}"
+    assert _read(as_html(Publication(title=title))) == (None, 2023)
+
+
+def test_the_sites_short_name_of_a_body_is_no_other_body() -> None:
+    head = f"<title>水务局2023年{REPORT}</title>"
+    page = as_html(Publication(title=f"云上市水务局2023年{REPORT}"), head=head)
+    assert _read(page) == ("云上市水务局", 2023)
+
+
+@pytest.mark.parametrize("crumb", ["首页 &gt; 通知公告", "首页 &gt; 政府信息公开指南", "通知公告"])
+def test_a_breadcrumb_makes_no_report_another_page(crumb: str) -> None:
+    page = as_html(
+        Publication(title=f"{crumb}</p><p>云上市水务局年度公开情况"),
+        head="<title>云上市水务局年度公开情况_通知公告</title>",
+    )
+    assert _read(page) == (None, 2023)
+
+
+def test_a_notice_that_prints_the_form_is_no_report() -> None:
+    title = "关于做好年度报告编制工作的通知"
+    page = as_html(Publication(title=title), head=f"<title>{title}</title>")
+    assert read_report(open_document(page.encode()).document) is None
+    text = as_text(Publication(title=title))
+    assert read_report(open_document(text.encode()).document) is None

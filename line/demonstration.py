@@ -15,8 +15,8 @@ from audits.records import FindingState, StoredFinding
 from audits.store.connection import open_for_reading
 from audits.store.findings import findings
 from audits.store.register import register
-from jobs import Watch, line
-from mendable import DemoImpossible
+from line.jobs import Watch, run_line
+from line.mendable import DemoImpossible
 from rules.finding import Severity
 from settings import CONFIGURATION, read_settings
 
@@ -123,7 +123,7 @@ def _is_ours(home: Path) -> bool:
 def _run_line(console: Console, home: Path, out: Path, watch: Watch) -> bool:
     """Crawl, audit, pages and notices, once; whether all was done."""
     whole = True
-    for done in line(read_settings(home=home, given=home / CONFIGURATION), out, watch):
+    for done in run_line(read_settings(home=home, given=home / CONFIGURATION), out, watch):
         console.print(f"   {done.sentence}", soft_wrap=True)
         whole = whole and done.is_whole
     return whole

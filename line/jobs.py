@@ -11,14 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 
-from assembly import (
-    auditor_of,
-    channel_means,
-    letterhead_of,
-    register_of,
-    supervisors_of,
-    work_order,
-)
 from audits.bodies import Register
 from audits.china_time import china_now
 from audits.engine import AuditProgress, audit_archive
@@ -35,11 +27,19 @@ from crawler.journal import Journal, JournalDamaged
 from crawler.orders import FiledOrder, file_order, journal_path, unfinished_order
 from crawler.portals import Validator, WrongOrder
 from crawler.supervision import run_order
+from line.assembly import (
+    auditor_of,
+    channel_means,
+    letterhead_of,
+    register_of,
+    supervisors_of,
+    work_order,
+)
+from line.stopping import AskedToEnd
 from notifier.channels.opening import opened
 from notifier.notices import notify as tell
 from notifier.notices import preview, trial
 from settings import Settings, SettingsFaulty
-from stopping import AskedToEnd
 
 _NEVER = Event()
 
@@ -63,7 +63,7 @@ def unwatched(_done: int, _known: int) -> None:
     """For jobs that nobody watches."""
 
 
-def line(
+def run_line(
     settings: Settings, out: Path, watch: Watch, *, asked: Event = _NEVER
 ) -> Iterator[JobDone]:
     """All four jobs in their order, each given as soon as it is done.

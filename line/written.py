@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator
 
 from crawler.adapters import families
+from line.timetable import trigger_of
 from notifier.channels.opening import all_channels
 from notifier.mail_address import mail_address
 from rules.registry import all_rules
-from timetable import trigger_of
 
 
 def _slug(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from jobs import JobDone, Progress
+    from line.jobs import JobDone, Progress
     from settings import Settings
 
 DONE, NOT_DONE, USAGE_WRONG, STOPPED = 0, 1, 2, 130
@@ -55,7 +55,7 @@ def in_words(unusable: int) -> Iterator[None]:
 
 def _mendable() -> tuple[type[Exception], ...]:
     """Looked up when something was raised: these exceptions belong to parts that load slowly."""
-    from mendable import MENDABLE
+    from line.mendable import MENDABLE
 
     return MENDABLE
 
