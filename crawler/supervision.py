@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import Popen
 
+from crawler.lifeline import GRACE
+
 TICK = 0.1
 """Seconds between two looks at a child."""
-GRACE = 60.0
-"""Seconds a child has to end by itself after it was asked to."""
 
 
 def run_order(
