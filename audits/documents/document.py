@@ -86,6 +86,8 @@ class Frame:
 
     source: str
     path: tuple[int, ...] = ()
+    by_script: bool = False
+    """A script that may draw something in its place, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

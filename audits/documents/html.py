@@ -12,11 +12,10 @@ from audits.documents.document import (
     Document,
     DocumentUnreadable,
     FileKind,
-    Frame,
     Paragraph,
-    Picture,
     Table,
 )
+from audits.documents.html_drawn import DRAWN_OR_STYLED, drawn_by
 from audits.documents.html_fields import fields_of
 from audits.documents.html_grid import grid_of, is_hidden
 from audits.documents.html_lines import lines_of
@@ -27,9 +26,6 @@ MOST_BYTES = 16 * 1024 * 1024
 LONGEST_CELL = 400
 """A table with a longer cell lays out a page; the form has none that long."""
 DEEPEST_PATH = 60
-LONGEST_SCRIPT = 64 * 1024
-SMALLEST_PICTURE = 100
-"""Pixels; what is declared smaller on a side is an ornament."""
 
 _BLOCKS = frozenset(
     (
@@ -38,12 +34,12 @@ _BLOCKS = frozenset(
         "br body ucapcontent ucaptitle publishtime"
     ).split()
 )
-_WITHOUT_TEXT = frozenset({"script", "style", "template", "noscript", "head", "select", "button"})
+_NOT_VISITED = frozenset({"style", "template", "noscript", "head", "select", "button"})
+_PARTS_TEXT = frozenset({"img", "iframe", "embed", "object", "frame"})
 _FILE = re.compile(
     r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|rtf|zip|rar)(?:[?#&]|$)|download\w*\.|/downfile|[?&]file=",
     re.IGNORECASE,
 )
-_VIEWER = re.compile(r"showVsb\w*pdf\w*|pdfData\b|JVBERi0|\.(?:pdf|ofd)[\"']", re.IGNORECASE)
 
 
 def read_html(content: bytes) -> Document:
@@ -125,24 +121,29 @@ def _blocks_of(body: LexborNode) -> tuple[Block, ...]:
 def _visit(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
     """Takes what the element itself is; gives the steps into it."""
     tag = node.tag or ""
-    if tag == "script":
-        _take_viewer(node, step.path, out)
-    if tag in _WITHOUT_TEXT or is_hidden(node):
+    if tag in _NOT_VISITED or is_hidden(node):
         return []
     if tag == "table":
         return _visit_table(node, step, out)
-    if tag == "img":
-        _take_picture(node, step.path, out)
-        return []
-    if tag in {"iframe", "embed", "object", "frame"}:
-        source = node.attributes.get("src") or node.attributes.get("data") or ""
-        out.add(Frame(source=source[:2000], path=step.path))
+    _take(node, step.path, out)
+    if tag in _PARTS_TEXT or tag == "script":
         return []
     address = (node.attributes.get("href") or "") if tag == "a" else ""
+    return _into(node, step, in_link=step.in_link or bool(address), out=out)
+
+
+def _take(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
+    """What the element shows or offers beside text; what is among words does not part them."""
+    address = (node.attributes.get("href") or "") if node.tag == "a" else ""
     if _FILE.search(address):
         label = fold(node.text() or "")[:200]
-        out.blocks.append(AttachmentLink(address=address[:2000], text=label, path=step.path))
-    return _into(node, step, in_link=step.in_link or bool(address), out=out)
+        out.blocks.append(AttachmentLink(address=address[:2000], text=label, path=path))
+        return
+    for drawn in drawn_by(node, path):
+        if node.tag in _PARTS_TEXT:
+            out.add(drawn)
+        else:
+            out.blocks.append(drawn)
 
 
 def _visit_table(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
@@ -153,8 +154,8 @@ def _visit_table(node: LexborNode, step: _Step, out: _Collector) -> list[_Step]:
     if any(len(cell.text) > LONGEST_CELL for cell in grid.cells):
         return _into(node, step, in_link=step.in_link, out=out)
     out.add(Table(grid=grid, path=step.path))
-    for picture in node.css("img"):
-        _take_picture(picture, step.path, out)
+    for inside in node.css(DRAWN_OR_STYLED):
+        _take(inside, step.path, out)
     return []
 
 
@@ -174,21 +175,6 @@ def _into(node: LexborNode, step: _Step, *, in_link: bool, out: _Collector) -> l
     if is_block:
         steps.append(_Step(None, step.path, in_link=False))
     return steps
-
-
-def _take_viewer(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
-    """A script that draws a file into the page stands for a frame."""
-    found = _VIEWER.search((node.text() or "")[:LONGEST_SCRIPT])
-    if found is not None:
-        out.add(Frame(source=found[0][:2000], path=path))
-
-
-def _take_picture(node: LexborNode, path: tuple[int, ...], out: _Collector) -> None:
-    source = node.attributes.get("src") or ""
-    sides = (node.attributes.get("width"), node.attributes.get("height"))
-    declared = [int(s[:5]) for s in sides if s and s.strip().isdigit() and s.isascii()]
-    if source and not any(side < SMALLEST_PICTURE for side in declared):
-        out.add(Picture(source=source[:2000], path=path))
 
 
 _MARKUP = re.compile(

@@ -29,6 +29,7 @@ READING_VERSION = 3
 """Raised whenever the same bytes may be read differently than before."""
 
 _SECTIONS_OF_A_REPORT = 3
+_LABELS_OF_A_TABLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,13 @@ def read_report(
 
 def may_be_report(document: Document) -> bool:
     """A document that is no report as read may be one in a picture, frame or file that it shows."""
-    shown = (Picture, Frame, AttachmentLink)
-    return is_titled_as_report(document) and any(isinstance(b, shown) for b in document.blocks)
+    shown = any(isinstance(b, AttachmentLink) or _may_show(b) for b in document.blocks)
+    return shown and is_titled_as_report(document)
+
+
+def _may_show(block: Block) -> bool:
+    """A picture or frame; not a script, of which every page has some."""
+    return isinstance(block, Picture) or (isinstance(block, Frame) and not block.by_script)
 
 
 def _links_beyond(document: Document, attachments_read: Collection[str]) -> bool:
@@ -162,14 +168,26 @@ def _not_found(
     nothing = Agreed(cells={}, disputed={})
     section = outline.sections.get(table.section)
     in_section = section is not None and section.may_hold_unread_content
-    elsewhere = section is None and any(isinstance(b, Picture | Frame) for b in document.blocks)
+    elsewhere = section is None and any(_may_show(block) for block in document.blocks)
     if in_section or unread_attachments or elsewhere:
         reading = TableReading(state=TableState.PICTURE, reason="该处为图片、框架或未读取的附件")
-    elif read_by_sequence(table, document.lines).cells:
+    elif read_by_sequence(table, document.lines).cells or _prints_labels_of(table, document):
         reading = TableReading(state=TableState.UNREAD, reason="有表格文字，但未能识别其行列")
     else:
         reading = TableReading(state=TableState.ABSENT)
     return _TableRead(reading=reading, agreed=nothing)
+
+
+def _prints_labels_of(table: TableSpec, document: Document) -> bool:
+    """Labels of the table stand alone in pieces of text: it is set in something else than cells."""
+    printed = [part.label for b in table.blocks for part in b.rows]
+    printed += [part.label for b in table.blocks for part in b.columns]
+    labels = {_squeezed(label) for label in printed}
+    return len(labels & {_squeezed(line.text) for line in document.lines}) >= _LABELS_OF_A_TABLE
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _cells(tables: Mapping[str, _TableRead]) -> Mapping[str, Cell]:
