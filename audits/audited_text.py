@@ -6,9 +6,9 @@ Workers make it, because pickling the cells of a report takes longer than auditi
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from audits.evidence import digest
+from audits.reading.figures import canonical
 from audits.result import AuditResult, AuditStatus
 from audits.store.encoding import (
     CELL_TEXTS,
@@ -79,14 +79,6 @@ def _cells(report: Report) -> str:
 def _raw_and_figure(cell: Cell) -> str | tuple[str, str | None]:
     figure = None if cell.value is None else canonical(cell.value)
     return cell.raw if cell.raw == figure else (cell.raw, figure)
-
-
-def canonical(figure: Decimal) -> str:
-    """The figure without sign of plus, separators, exponent or trailing zeros."""
-    text = format(figure, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def _tallies(judgement: Judgement) -> str:
