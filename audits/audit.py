@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
 from audits.one_report import is_of_page, one_report
-from audits.reading.identity import Identity, identity_of, is_titled_as_report
+from audits.reading.identity import identity_of, is_titled_as_report
 from audits.reading.read import READING_VERSION, may_be_report, read_report
+from audits.reading.title import Identity
 from audits.result import AuditResult, AuditStatus, Known, Source, Submission
 from rules.case import Case
 from rules.judge import judge

@@ -7,7 +7,7 @@ another shows is never held against the first: it goes over whole, or it is not 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from audits.reading.identity import Identity
+from audits.reading.title import Identity
 from rules.report import Cell, Report, SectionReading, TableReading, TableState
 
 _TOLD_ELSEWHERE = "该表的内容另载于同一报告的页面或附件，两处所载不全相同"

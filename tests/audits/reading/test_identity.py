@@ -134,6 +134,15 @@ def test_the_title_of_another_year_below_the_title_is_not_the_reports(other: str
     assert _read(page.replace(PERIOD, "")) == ("云上市水务局", 2023)
 
 
+def test_a_list_of_other_years_above_does_not_help_a_wrong_period() -> None:
+    title = f"云上市水务局2024年{REPORT}"
+    page = as_html(
+        Publication(title=f"云上市水务局2023年{REPORT}</p><p>{OTHER_YEAR}</p><p>{title}"),
+        head=f"<title>{title}</title>",
+    )
+    assert _read(page) == ("云上市水务局", 2024)
+
+
 def test_titles_of_two_years_that_nothing_decides_give_no_year() -> None:
     page = as_html(Publication(title=f"云上市水务局2023年{REPORT}</p><p>{OTHER_YEAR}", intro=""))
     assert _read(page)[1] is None
