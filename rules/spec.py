@@ -113,6 +113,9 @@ class TableSpec(_Data):
     note: str | None = None
     blocks: tuple[BlockSpec, ...]
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.cell_ids))  # cheap, for caches: not every label
+
     @cached_property
     def rows(self) -> tuple[RowSpec, ...]:
         """All rows of the form, in print order, without merged ones."""
@@ -218,10 +221,7 @@ class FormatSpec(_Data):
 
     def section(self, key: str) -> SectionSpec:
         """A section by its key; KeyError when the format has none."""
-        for section in self.sections:
-            if section.key == key:
-                return section
-        raise KeyError(key)
+        return {section.key: section for section in self.sections}[key]
 
     def column_of(self, cell: str) -> ColumnSpec:
         """The column of a cell id; KeyError when the format has no such cell."""

@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -27,6 +28,9 @@ from audits.documents.white_space import fold
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_XML_BYTES = 64 * 1024 * 1024
+MOST_TAGS = 600_000
+MOST_CELLS = 20_000
+"""A report has some hundreds; every further one costs time."""
 
 _PICTURES = (W + "drawing", W + "pict", W + "object")
 _NOT_BODY = frozenset({W + "sectPr", W + "del", W + "moveFrom"})
@@ -82,6 +86,8 @@ def _document_xml(content: bytes) -> bytes:
 
 
 def _body_of(xml: bytes) -> etree._Element:
+    if xml.count(b"<") > MOST_TAGS:
+        raise _too_much()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(xml, parser)
@@ -92,7 +98,16 @@ def _body_of(xml: bytes) -> etree._Element:
     body = root.find(W + "body")
     if body is None:
         raise DocumentUnreadable(zh="Word 文件没有正文", en="the Word file has no body")
+    if sum(1 for _ in islice(body.iter(W + "tc"), MOST_CELLS + 1)) > MOST_CELLS:
+        raise _too_much()
     return body
+
+
+def _too_much() -> DocumentUnreadable:
+    return DocumentUnreadable(
+        zh="Word 文件的段落或表格单元格过多，未读取",
+        en="the Word file has too many paragraphs or table cells to be read",
+    )
 
 
 def _blocks_of(parent: etree._Element) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from audits.documents.html_drawn import DRAWN_OR_STYLED, drawn_by
 from audits.documents.html_fields import fields_of
 from audits.documents.html_grid import grid_of, is_hidden
 from audits.documents.html_lines import lines_of
+from audits.documents.measure import refuse_beyond_measure
 from audits.documents.opening import DocumentReader
 from audits.documents.white_space import fold
 
@@ -46,8 +47,8 @@ def read_html(content: bytes) -> Document:
     """A page, taken apart.
 
     Raises:
-        DocumentUnreadable: the page is larger than ``MOST_BYTES``, is nested beyond measure, or
-            its bytes are no text.
+        DocumentUnreadable: the page is larger than ``MOST_BYTES``, is nested beyond measure, holds
+            more than any report, or its bytes are no text.
     """
     if len(content) > MOST_BYTES:
         raise DocumentUnreadable(
@@ -60,6 +61,7 @@ def read_html(content: bytes) -> Document:
         )
     text = decoded.text.replace("\x00", "")
     lines = lines_of(text)  # first: it refuses what would keep the parser busy for minutes
+    refuse_beyond_measure(lines=len(lines), tables=text.lower().count("<table"))
     tree = LexborHTMLParser(text)
     blocks = _blocks_of(tree.body) if tree.body else ()
     return Document(kind=FileKind.HTML, blocks=blocks, lines=lines, fields=fields_of(tree, blocks))

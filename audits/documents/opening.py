@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audits import documents
-from audits.documents.document import Document, DocumentUnreadable
+from audits.documents.document import Document, DocumentUnreadable, Table
+from audits.documents.measure import refuse_beyond_measure
 
 _SIGNATURES = (
     (
@@ -71,13 +72,17 @@ def open_document(content: bytes) -> Opened:
     """The document that the bytes hold.
 
     Raises:
-        DocumentUnreadable: nothing is there, or no reader can take it apart.
+        DocumentUnreadable: nothing is there, no reader can take it apart, or it holds more
+            tables or lines than any report.
     """
     if not content.strip(b"\x00 \t\r\n"):
         raise DocumentUnreadable(zh="文件是空的", en="the file is empty")
     for reader in all_readers():
         if reader.recognises(content):
-            return Opened(document=reader.read(content), media_type=reader.media_type)
+            document = reader.read(content)
+            tables = sum(1 for block in document.blocks if isinstance(block, Table))
+            refuse_beyond_measure(lines=len(document.lines), tables=tables)
+            return Opened(document=document, media_type=reader.media_type)
     raise _unsupported(content)
 
 

@@ -109,3 +109,30 @@ def test_a_file_cut_short_gives_no_cell_that_the_whole_does_not(kind: str, part:
 )
 def test_a_hostile_word_file_is_answered_in_time(content: bytes) -> None:
     assert _answer(content).status is not AuditStatus.AUDITED
+
+
+SMALL_TABLE = "<table><tr><td>规章</td><td>行政许可</td><td>1</td></tr></table>"
+ROW_OF_CELLS = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 100}</w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(docx_with(f"<w:tbl>{ROW_OF_CELLS * 2_000}</w:tbl>"), "单元格", id="cells"),
+        pytest.param(docx_with("<w:p/>" * 2_000_000), "段落", id="paragraphs"),
+        pytest.param(b"1 |\n" * 1_000_000, "行", id="lines of text"),
+        pytest.param("行政许可 1\n".encode() * 400_000, "行", id="figures in text"),
+        pytest.param(f"<html>{SMALL_TABLE * 10_000}".encode(), "表格", id="tables of a page"),
+        pytest.param(b"<html>" + b"<p>1" * 110_000, "段", id="paragraphs of a page"),
+    ],
+)
+def test_a_file_beyond_all_measure_is_refused_at_once(content: bytes, words: str) -> None:
+    result = _answer(content)
+    assert result.status is AuditStatus.UNREADABLE
+    assert result.reason is not None
+    assert words in result.reason.zh
+
+
+def test_a_word_table_of_as_many_cells_as_are_allowed_is_read_in_time() -> None:
+    result = _answer(docx_with(f"<w:tbl>{ROW_OF_CELLS * 190}</w:tbl>"))
+    assert result.status is AuditStatus.NOT_A_REPORT
