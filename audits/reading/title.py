@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audits.documents.white_space import fold
@@ -26,7 +26,7 @@ _NOT_A_TITLE = re.compile(
 )
 _ADORNMENT = re.compile(r"^(?:【[^】]{0,10}】|\[[^\]]{0,10}\])+|[《》〈〉]")
 _WRITTEN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_DIGITS: Mapping[int, str] = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # type: ignore[assignment]
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BODY_ENDINGS = (
     "政府|办公室|办公厅|局|委员会|委|厅|院|中心|处|镇|乡|街道|办事处|管委会|公司|学校|大学|站|所|队"
     "|社|会|部|署|行|园区|开发区|新区"
