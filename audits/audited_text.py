@@ -62,7 +62,7 @@ def audited_text(result: AuditResult) -> AuditedText:
         year=report.year if report else None,
         format=report.format if report else None,
         published_on=report.published_on if report else None,
-        suspect=report.suspect if report else None,
+        suspect=report.suspect.zh if report and report.suspect else None,
         content_key=digest(_content(report)) if report else result.status,
         judgement=judgement,
         cells=_cells(report) if report else "{}",
@@ -89,14 +89,19 @@ def _tallies(judgement: Judgement) -> str:
     return json_of(TALLY_COUNTS, counts)
 
 
+def _words(text: Text | None) -> str | None:
+    return text.zh if text else None
+
+
 def _content(report: Report) -> Iterator[str | None]:
-    yield from (report.format, report.title, report.body, str(report.year), report.suspect)
+    yield from (report.format, report.title, report.body, str(report.year))
+    yield _words(report.suspect)
     yield from report.intro
     for key, section in report.sections.items():
         yield from (key, section.heading, *section.paragraphs)
         yield f"{section.tables} {section.pictures} {section.frames} {section.attachments}"
     for key, table in report.tables.items():
-        yield from (key, table.state, table.reason)
+        yield from (key, table.state, _words(table.reason), _words(table.shape_doubt))
         yield from (*table.rows_missing, "|", *table.columns_missing, "|", *table.rows_surplus)
         yield from (label for pair in table.labels.items() for label in pair)
     for key, cell in report.cells.items():

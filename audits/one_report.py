@@ -8,9 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audits.reading.title import Identity
+from rules.language import Text
 from rules.report import Cell, Report, SectionReading, TableReading, TableState
 
-_TOLD_ELSEWHERE = "该表的内容另载于同一报告的页面或附件，两处所载不全相同"
+_TOLD_ELSEWHERE = Text(
+    zh="该表的内容另载于同一报告的页面或附件，两处所载不全相同",
+    en="the page and its file both hold this table, and not alike",
+)
 _GOVERNMENT = "人民政府"
 
 

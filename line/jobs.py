@@ -181,7 +181,8 @@ def _crawl_sentence(intake: Intake, left: Sequence[PortalState], failures: Seque
     )
     portals = (f"{p.portal} is {p.state}: {p.reason or 'no reason known'}." for p in left)
     ours = (f"The crawler: {failure}." for failure in failures)
-    return " ".join((told, *portals, *ours))
+    intakes = (f"{failure.place}: {failure.error}" for failure in intake.failures)
+    return " ".join((told, *portals, *ours, *intakes))
 
 
 def audit(settings: Settings, *, progress: Progress = unwatched, asked: Event = _NEVER) -> JobDone:

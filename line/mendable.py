@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from audits.bodies import RegisterFaulty
-from audits.store.connection import StoreInUse, StoreMissing, StoreSchemaDiffers
+from audits.store.connection import StoreInUse, StoreMissing, StoreRefused, StoreSchemaDiffers
 from crawler.journal import JournalDamaged, JournalInUse
 from notifier.channels.channel import ChannelFault
 from settings import SettingsFaulty
@@ -31,5 +31,6 @@ MENDABLE: tuple[type[Exception], ...] = (
     SettingsFaulty,
     StoreInUse,
     StoreMissing,
+    StoreRefused,
     StoreSchemaDiffers,
 )

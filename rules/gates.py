@@ -45,8 +45,8 @@ def _obstacle(report: Report, table: TableSpec, *, figures: bool) -> Text | None
         return Text(zh=f"报告中没有{zh}", en=f"The report lacks {en}")
     if figures and report.suspect is not None:
         return Text(
-            zh=f"文本疑似残缺，数字不予核验：{report.suspect}",
-            en=f"The text seems damaged, so figures are not judged: {report.suspect}",
+            zh=f"文本疑似残缺，数字不予核验：{report.suspect.zh}",
+            en=f"The text seems damaged, so figures are not judged: {report.suspect.en}",
         )
     return None
 
@@ -80,16 +80,19 @@ def table_shape(
     yield obstacle or outcome(table, reading)
 
 
-def _shape_doubted(table: TableSpec, doubt: str) -> Text:
+def _shape_doubted(table: TableSpec, doubt: Text) -> Text:
     return Text(
-        zh=f"{table.label.zh}的行列未能全部辨认：{doubt}",
-        en=f"Not every row and column of {table.label.en} could be made out: {doubt}",
+        zh=f"{table.label.zh}的行列未能全部辨认：{doubt.zh}",
+        en=f"Not every row and column of {table.label.en} could be made out: {doubt.en}",
     )
 
 
+_NO_REASON = Text(zh="原因不明", en="for no known reason")
+
+
 def _unread(table: TableSpec, reading: TableReading) -> Text:
-    cause = reading.reason or "—"
+    cause = reading.reason or _NO_REASON
     return Text(
-        zh=f"未能读取{table.label.zh}：{cause}",
-        en=f"{table.label.en} could not be read: {cause}",
+        zh=f"未能读取{table.label.zh}：{cause.zh}",
+        en=f"{table.label.en} could not be read: {cause.en}",
     )

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from rules.language import Text
+
 
 class CellForm(StrEnum):
     """What the text of a cell is."""
@@ -74,7 +76,7 @@ class TableReading:
     """What was found of one table of the form."""
 
     state: TableState
-    reason: str | None = None
+    reason: Text | None = None
     rows_missing: tuple[str, ...] = ()
     """Ids of rows of the form that the table lacks (``t2``, ``t3``, ``t4``)."""
     columns_missing: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ class TableReading:
     """Ids of rows printed as one where the form has several (``other`` for (六)其他处理)."""
     rows_surplus: tuple[str, ...] = ()
     """Printed labels of rows and columns that the form does not have."""
-    shape_doubt: str | None = None
+    shape_doubt: Text | None = None
     """Why rows or columns that were not found may be there all the same; none is then named."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Printed label of each row, white space folded, by row id."""
@@ -135,7 +137,7 @@ class Report:
     tables: Mapping[str, TableReading] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
     disputed: Mapping[str, Dispute] = field(default_factory=dict)
-    suspect: str | None = None
+    suspect: Text | None = None
     """Why the text is thought to have lost digits or brackets on its way to us; else ``None``."""
     has_unread_attachment: bool = False
     """The page offers a file that may hold more of the report and was not read."""

@@ -166,7 +166,7 @@ def test_a_service_that_cannot_keep_its_schedule_does_not_start(tmp_path: Path) 
 def test_a_second_signal_acts_as_if_nobody_had_asked_before() -> None:
     program = (
         "import os, signal\n"
-        "from stopping import asked_to_end\n"
+        "from line.stopping import asked_to_end\n"
         "with asked_to_end() as asked:\n"
         "    os.kill(os.getpid(), signal.SIGTERM)\n"
         "    assert asked.wait(10)\n"

@@ -73,9 +73,8 @@ class _Sheet:
         self._line(self._identity(report, spec))
         self._line(f"[bold]{self._sentence(judgement)}[/]")
         if report.suspect is not None:
-            self._line(
-                f"[yellow]▲ {self.say('word.suspect')}[/]{self._colon}{harmless(report.suspect)}"
-            )
+            sign = harmless(self.say.say(report.suspect))
+            self._line(f"[yellow]▲ {self.say('word.suspect')}[/]{self._colon}{sign}")
         for number, findings in enumerate(_by_fault(judgement.findings), start=1):
             self._fault(number, findings, spec)
         self._not_assessed(judgement.not_assessed, spec)

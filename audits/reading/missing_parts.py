@@ -12,10 +12,17 @@ from audits.documents.document import Document, Grid, Line, Table
 from audits.reading.grid_reader import holds_part_of
 from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
 from audits.reading.readings import TableFound
+from rules.language import Text
 from rules.spec import TableSpec, all_specs
 
-_LABEL_ELSEWHERE = "未找到的行名或栏目名在文中另有出现"
-_PLACE_TAKEN = "未找到的行或栏目处另有未能辨认的内容"
+_LABEL_ELSEWHERE = Text(
+    zh="未找到的行名或栏目名在文中另有出现",
+    en="a label that was not found in its place stands elsewhere",
+)
+_PLACE_TAKEN = Text(
+    zh="未找到的行或栏目处另有未能辨认的内容",
+    en="something unknown stands where a row or column was not found",
+)
 _FEWEST_CELLS = 10
 """Below this the kind of file does not mark its cells: a line may hold a whole row."""
 _SHORTEST_IN_PROSE = 5
@@ -30,7 +37,7 @@ class MissingParts:
 
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    doubt: str | None = None
+    doubt: Text | None = None
     """Why something that was not found may be there all the same."""
 
 

@@ -22,11 +22,21 @@ from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
 from audits.reading.sequence_reader import read_by_sequence
+from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
 
 READING_VERSION = 3
 """Raised whenever the same bytes may be read differently than before."""
+
+_LAYOUT_UNKNOWN = Text(zh="表格的版式未能识别", en="its layout could not be made out")
+_DRAWN = Text(
+    zh="该处为图片、框架或未读取的附件", en="a picture, a frame or an unread file stands there"
+)
+_NO_ROWS = Text(
+    zh="有表格文字，但未能识别其行列",
+    en="its words are there, but no rows and columns could be made out",
+)
 
 _SECTIONS_OF_A_REPORT = 3
 _LABELS_OF_A_TABLE = 3
@@ -142,7 +152,7 @@ def _table(
 def _unread(table: TableSpec, outline: Outline) -> TableReading:
     section = outline.sections.get(table.section)
     state = TableState.PICTURE if section and section.may_hold_unread_content else TableState.UNREAD
-    return TableReading(state=state, reason="表格的版式未能识别")
+    return TableReading(state=state, reason=_LAYOUT_UNKNOWN)
 
 
 def _reading(table: TableSpec, found: TableFound, document: Document) -> TableReading:
@@ -170,9 +180,9 @@ def _not_found(
     in_section = section is not None and section.may_hold_unread_content
     elsewhere = section is None and any(_may_show(block) for block in document.blocks)
     if in_section or unread_attachments or elsewhere:
-        reading = TableReading(state=TableState.PICTURE, reason="该处为图片、框架或未读取的附件")
+        reading = TableReading(state=TableState.PICTURE, reason=_DRAWN)
     elif read_by_sequence(table, document.lines).cells or _prints_labels_of(table, document):
-        reading = TableReading(state=TableState.UNREAD, reason="有表格文字，但未能识别其行列")
+        reading = TableReading(state=TableState.UNREAD, reason=_NO_ROWS)
     else:
         reading = TableReading(state=TableState.ABSENT)
     return _TableRead(reading=reading, agreed=nothing)

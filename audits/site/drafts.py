@@ -48,7 +48,7 @@ def _record(result: AuditResult, name: str, at: datetime) -> ReportRecord:
         format=report.format if report else None,
         published_on=report.published_on if report else None,
         date_source=None,
-        suspect=report.suspect if report else None,
+        suspect=report.suspect.zh if report and report.suspect else None,
         title_body=(report.body or report.title) if report else None,
         is_current=True,
         first_held=at,

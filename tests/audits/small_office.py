@@ -131,7 +131,7 @@ def audit_lines(
             name: Cell(raw=figure, value=Decimal(figure), form=CellForm.NUMBER)
             for name, figure in said.get("cell", [])
         },
-        suspect="digits were lost" if "suspect" in said else None,
+        suspect=Text(zh="digits were lost", en="digits were lost") if "suspect" in said else None,
     )
     judged = judgement(fails, [(code, place) for code, place in said.get("doubts", [])])
     return replace(result, report=report, judgement=judged)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 from rules.case import BodyKind, Case
+from rules.language import Text
 from rules.report import (
     Cell,
     CellForm,
@@ -107,7 +108,7 @@ class Sketch(_Model):
             tables=tables,
             cells={name: cell(text) for name, text in raw.items() if name not in gone},
             disputed={name: Dispute(grid=raw[name], sequence="8") for name in disputed},
-            suspect=self.suspect,
+            suspect=Text(zh=self.suspect, en=self.suspect) if self.suspect else None,
             has_unread_attachment=self.has_unread_attachment,
         )
 

@@ -193,7 +193,8 @@ def test_a_picture_in_place_of_a_table_is_told_once() -> None:
 
 
 def test_a_table_that_we_could_not_read_is_nobodys_fault() -> None:
-    found = judged(tables={"t3": {"state": "unread", "reason": "行列无法对应"}})
+    reason = {"zh": "行列无法对应", "en": "rows and columns do not meet"}
+    found = judged(tables={"t3": {"state": "unread", "reason": reason}})
     assert found.findings == ()
     told = {n.code for n in found.not_assessed}
     assert told == {

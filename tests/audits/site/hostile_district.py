@@ -26,7 +26,7 @@ def hostile_district() -> World:
     world = World(bodies=BODIES)
     report = faulty()
     tables = {
-        name: replace(table, rows_surplus=HOSTILE, reason=text)
+        name: replace(table, rows_surplus=HOSTILE, reason=Text(zh=text, en=text))
         for name, table in report.tables.items()
     }
     sections = {
@@ -47,7 +47,9 @@ def hostile_district() -> World:
         suspect=None,
     )
     world.add(None, 2024, report, url="javascript:window.owned=1")
-    world.add(None, 2023, replace(report, suspect=text), url=f"https://x.example/{text}")
+    world.add(
+        None, 2023, replace(report, suspect=Text(zh=text, en=text)), url=f"https://x.example/{text}"
+    )
     world.findings = [
         replace(
             found,

@@ -152,7 +152,11 @@ def test_a_row_that_stands_for_three_is_shown_as_printed(pages: Path) -> None:
 
 def test_a_table_that_is_a_picture_is_said_to_be_one(world: World, tmp_path: Path) -> None:
     report = balanced(1)
-    picture = replace(report.tables["t4"], state=TableState.PICTURE, reason="第四部分是图片")
+    picture = replace(
+        report.tables["t4"],
+        state=TableState.PICTURE,
+        reason=Text(zh="第四部分是图片", en="a picture"),
+    )
     cells = {name: cell for name, cell in report.cells.items() if not name.startswith("t4")}
     tables = {**report.tables, "t4": picture}
     world.add("990101-gov", 2024, replace(report, tables=tables, cells=cells))
@@ -172,7 +176,8 @@ def test_a_report_of_unknown_format_shows_no_form(world: World, tmp_path: Path) 
 
 
 def test_a_suspect_text_is_said_to_be_one(world: World, tmp_path: Path) -> None:
-    world.add("990101-gov", 2024, replace(balanced(1), suspect="日期中的数字缺失"))
+    lost = Text(zh="日期中的数字缺失", en="digits lost")
+    world.add("990101-gov", 2024, replace(balanced(1), suspect=lost))
     world.build(tmp_path)
     assert "文本疑似残缺：日期中的数字缺失" in ShownPage(tmp_path / CLEAN).words
 
