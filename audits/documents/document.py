@@ -7,16 +7,6 @@ cannot show in both.
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-
-
-class FileKind(StrEnum):
-    """The kinds of file that can be read."""
-
-    HTML = "html"
-    TEXT = "text"
-    DOCX = "docx"
-    PDF = "pdf"
 
 
 class DocumentUnreadable(Exception):
@@ -132,7 +122,6 @@ class PageFields:
 class Document:
     """A file taken apart."""
 
-    kind: FileKind
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     fields: PageFields = field(default_factory=PageFields)

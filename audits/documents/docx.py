@@ -15,7 +15,6 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
-    FileKind,
     Line,
     Paragraph,
     Picture,
@@ -51,9 +50,7 @@ def read_docx(content: bytes) -> Document:
         DocumentUnreadable: no Word file, damaged, encrypted, or beyond the limits.
     """
     body = _body_of(_document_xml(content))
-    return Document(
-        kind=FileKind.DOCX, blocks=tuple(_blocks_of(body)), lines=tuple(_lines_of(body))
-    )
+    return Document(blocks=tuple(_blocks_of(body)), lines=tuple(_lines_of(body)))
 
 
 def _document_xml(content: bytes) -> bytes:

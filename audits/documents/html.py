@@ -11,7 +11,6 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
-    FileKind,
     Paragraph,
     Table,
 )
@@ -64,7 +63,7 @@ def read_html(content: bytes) -> Document:
     refuse_beyond_measure(lines=len(lines), tables=text.lower().count("<table"))
     tree = LexborHTMLParser(text)
     blocks = _blocks_of(tree.body) if tree.body else ()
-    return Document(kind=FileKind.HTML, blocks=blocks, lines=lines, fields=fields_of(tree, blocks))
+    return Document(blocks=blocks, lines=lines, fields=fields_of(tree, blocks))
 
 
 @dataclass(slots=True)

@@ -15,7 +15,6 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
-    FileKind,
     Line,
     PageFields,
     Paragraph,
@@ -63,7 +62,6 @@ def read_pdf(content: bytes) -> Document:
         for page, drawing in zip(ruled, drawings, strict=True)
     }
     return Document(
-        kind=FileKind.PDF,
         blocks=tuple(_blocks_of(body, chains_of(body, parts))),
         lines=tuple(_lines_of(body)),
         fields=PageFields(title=title),

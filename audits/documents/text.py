@@ -9,7 +9,6 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
-    FileKind,
     Grid,
     GridCell,
     Line,
@@ -49,7 +48,6 @@ def read_text(content: bytes) -> Document:
         )
     written = _written_in(decoded.text)
     return Document(
-        kind=FileKind.TEXT,
         blocks=tuple(_blocks_of(written)),
         lines=tuple(_lines_of(written)),
     )
