@@ -3,9 +3,11 @@
 With ``GOUJI_REQUIRE_ALL=1`` nothing may be missing.
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,7 +60,17 @@ def cjk_fonts() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: Path, cjk_fonts: None) -> Iterator[Browser]:
+def browser_driver() -> None:
+    """What the program that drives the browser is linked to."""
+    if sys.platform == "linux":
+        try:
+            ctypes.CDLL("libatomic.so.1")
+        except OSError:
+            _missing("libatomic1, which the driver of the browser needs,")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path, cjk_fonts: None, browser_driver: None) -> Iterator[Browser]:
     """A real Chromium, one for the whole run."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
