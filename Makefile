@@ -16,8 +16,7 @@ help:
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Gouji needs Python 3.11 or later: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || \
-	  { echo "No virtual environment could be made: install your system's python3-venv package"; exit 1; }
+	@sh .ci/virtual-environment $(PYTHON) $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked packages (about half a minute) …"
