@@ -235,16 +235,20 @@ def bodies() -> None:
 @click.argument("file", required=False, type=FILE)
 @placed
 def bodies_check(*, place: Place, file: Path | None) -> None:
-    """Name every fault of the register, with its line.
+    """Name every fault of the register with its line, and whose findings would reach nobody.
 
     \b
     gouji bodies check bodies.csv
     """
     from line.assembly import register_of
+    from notifier.routing import bodies_without_supervisor
 
     settings = place.settings()
     register = register_of(settings, file)
     click.echo(f"{file or settings.register_path}: {len(register.bodies)} bodies, no faults")
+    unheard = bodies_without_supervisor(register, settings.supervisors.keys())
+    if unheard:
+        click.echo(f"No supervisor hears of: {', '.join(body.id for body in unheard)}")
 
 
 @main.command()
@@ -260,9 +264,11 @@ def rules(*, code: str | None, language: str) -> None:
     from audits.checking.rule_text import explained, listed
     from rules.language import Language
 
-    shown = listed(Language(language)) if code is None else explained(code, Language(language))
-    if shown is None:
-        raise click.ClickException(f"no rule has the code {code!r}; `gouji rules` lists them")
+    try:
+        shown = listed(Language(language)) if code is None else explained(code, Language(language))
+    except KeyError as unknown:
+        message = f"no rule has the code {code!r}; `gouji rules` lists them"
+        raise click.ClickException(message) from unknown
     click.echo(shown)
 
 

@@ -55,6 +55,12 @@ def test_a_register_is_checked_with_every_fault_named(home: Path) -> None:
     good = gouji("bodies", "check", "--home", home)
     assert (good.status, good.err) == (0, "")
     assert "1 bodies, no faults" in good.out
+    assert "No supervisor hears of" not in good.out
+    silent = home / "silent.csv"
+    silent.write_text(
+        f"{','.join(COLUMNS)}\na,某县人民政府,,government,330100,,county,,,\n", encoding="utf-8"
+    )
+    assert "No supervisor hears of: a\n" in gouji("bodies", "check", "--home", home, silent).out
     other = home / "other.csv"
     other.write_text(f"{','.join(COLUMNS)}\nB,,,club,33,,nowhere,,,nobody\n", encoding="utf-8")
     bad = gouji("bodies", "check", "--home", home, other)

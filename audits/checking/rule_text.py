@@ -2,7 +2,7 @@
 
 from audits.site.wording import wording
 from rules.language import Language
-from rules.registry import all_rules
+from rules.registry import all_rules, rule_of
 
 
 def listed(language: Language) -> str:
@@ -13,11 +13,9 @@ def listed(language: Language) -> str:
     )
 
 
-def explained(code: str, language: Language) -> str | None:
-    """One rule in full; ``None`` when no rule has the code."""
-    rule = next((r for r in all_rules() if r.code == code.upper()), None)
-    if rule is None:
-        return None
+def explained(code: str, language: Language) -> str:
+    """One rule in full; KeyError when no rule has the code."""
+    rule = rule_of(code.upper())
     say = wording(language)
     fails, passes = ("不通过", "通过") if language is Language.ZH else ("Fails", "Passes")
     parts = (
