@@ -1,9 +1,9 @@
-"""What people decide about findings, and what notices and dates do to them, written down."""
+"""What people decide about findings, and what dates do to it, written down."""
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
-from audits.lifecycle import Change, after_notice
+from audits.lifecycle import Change
 from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.store.connection import Store
 from audits.store.findings import findings, findings_by_id, write_changes
@@ -38,12 +38,6 @@ def explain(store: Store, ids: Collection[str], decision: Decision) -> None:
         DecisionImpossible: a finding no longer stands; nothing is written.
     """
     _decide(store, ids, lambda stored: explained(stored, decision))
-
-
-def mark_notified(store: Store, ids: Collection[str], at: datetime) -> None:
-    """A notice that tells of these findings was sent; those that are open become notified."""
-    changes = (after_notice(stored, at) for stored in findings_by_id(store, ids))
-    write_changes(store, [change for change in changes if change is not None])
 
 
 def end_waivers(store: Store, *, today: date, at: datetime) -> int:

@@ -1,6 +1,6 @@
 """The outbox: what is to be sent to whom, and what became of it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -92,16 +92,6 @@ def notice(store: Store, notice_id: str) -> NoticeRecord | None:
     for row in store.rows(f"{_NOTICES} WHERE id = ?", [notice_id]):
         return _notice(row)
     return None
-
-
-def notices_of_finding(store: Store, finding: str) -> Iterator[NoticeRecord]:
-    """Every notice that tells of a finding, oldest first."""
-    rows = store.rows(
-        f"{_NOTICES} WHERE id IN (SELECT notice FROM notice_findings WHERE finding = ?)"  # noqa: S608
-        " ORDER BY created_at, id",
-        [finding],
-    )
-    return (_notice(row) for row in rows)
 
 
 def _row(each: NoticeRecord) -> dict[str, Any]:

@@ -26,23 +26,17 @@ def write_register(store: Store, register: Register) -> None:
 
 def register(store: Store) -> Register:
     """The register as last written; empty before the first time."""
-    return Register.of(_bodies(store, in_register=True))
+    return Register.of(_bodies(store))
 
 
-def former_bodies(store: Store) -> tuple[Body, ...]:
-    """Bodies that stood in the register once and no longer do; they have no supervisors."""
-    return _bodies(store, in_register=False)
-
-
-def _bodies(store: Store, *, in_register: bool) -> tuple[Body, ...]:
+def _bodies(store: Store) -> tuple[Body, ...]:
     rows = store.rows(
         """
         SELECT *, (SELECT json_group_array(supervisor) FROM (
             SELECT supervisor FROM body_supervisors WHERE body = bodies.id ORDER BY position
         )) AS supervisors
-        FROM bodies WHERE in_register = ? ORDER BY position, id
-        """,
-        [int(in_register)],
+        FROM bodies WHERE in_register = 1 ORDER BY position, id
+        """
     )
     return tuple(_body(row) for row in rows)
 

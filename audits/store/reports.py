@@ -54,19 +54,6 @@ def versions(store: Store, page_url: str) -> tuple[ReportRecord, ...]:
     return tuple(_record(row) for row in rows)
 
 
-def whole_reports(
-    store: Store, *, year: int | None = None, body: str | None = None
-) -> Iterator[StoredReport]:
-    """The current texts that were audited, whole, read one after another."""
-    rows = store.database.query(
-        f"{_WHOLE} WHERE is_current = 1 AND reading IS NOT NULL"
-        " AND (:year IS NULL OR year = :year) AND (:body IS NULL OR body = :body)"
-        " ORDER BY subject, year",
-        {"year": year, "body": body},
-    )
-    return (_stored(row) for row in rows)
-
-
 def tallies(store: Store, report_id: str) -> Mapping[str, Tally]:
     """How often each rule was applied to a text, by code."""
     for row in store.rows("SELECT tallies FROM readings WHERE report = ?", [report_id]):
