@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rules.language import Text
+from rules.place import Place
 
 
 class CellForm(StrEnum):
@@ -29,12 +30,11 @@ class CellForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a reader found a cell, in words a person can follow."""
+    """Which reader found a cell, and where."""
 
     reader: str
     """``grid`` or ``sequence``."""
-    where: str
-    """For instance ``table 2, row 14, column 5`` or ``page 4, row 3``."""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,10 @@ class Cell:
     """The figure; ``None`` when blank or when no single number can be taken from the text."""
     form: CellForm
     origins: tuple[Origin, ...] = ()
+    recognised: bool = False
+    """Read off a picture: no error may rest on it, only a doubt for a person to settle."""
+    picture: str = ""
+    """The cell as a person sees it (PNG in base64), where it was read off a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,8 @@ class Dispute:
     grid: str | None
     sequence: str | None
     origins: tuple[Origin, ...] = ()
+    picture: str = ""
+    """The cell as a person sees it (PNG in base64), where it was read off a picture."""
 
 
 class TableState(StrEnum):
@@ -87,6 +93,8 @@ class TableReading:
     """Printed labels of rows and columns that the form does not have."""
     shape_doubt: Text | None = None
     """Why rows or columns that were not found may be there all the same; none is then named."""
+    recognised: bool = False
+    """It stands in the report as a picture, and its cells were read off that."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Printed label of each row, white space folded, by row id."""
 

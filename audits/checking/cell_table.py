@@ -27,7 +27,7 @@ def _named(cell_id: str, spec: FormatSpec | None, say: Wording) -> str:
 
 
 def _readings_of_cell(cell: Cell, say: Wording) -> tuple[str, str]:
-    where = {origin.reader: origin.where for origin in cell.origins}
+    where = {origin.reader: say.say(origin.place.words) for origin in cell.origins}
     grid, sequence = (
         _reading(cell.raw if reader in where else None, where.get(reader), say)
         for reader in ("grid", "sequence")
@@ -36,7 +36,7 @@ def _readings_of_cell(cell: Cell, say: Wording) -> tuple[str, str]:
 
 
 def _readings_of_dispute(dispute: Dispute, say: Wording) -> tuple[str, str]:
-    where = {origin.reader: origin.where for origin in dispute.origins}
+    where = {origin.reader: say.say(origin.place.words) for origin in dispute.origins}
     return (
         _reading(dispute.grid, where.get("grid"), say),
         _reading(dispute.sequence, where.get("sequence"), say),

@@ -7,6 +7,9 @@ cannot show in both.
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
+
+from rules.place import Place
 
 
 class DocumentUnreadable(Exception):
@@ -18,8 +21,7 @@ class DocumentUnreadable(Exception):
         self.en = en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a table, at the row and column (from 0) where it starts."""
 
     text: str
@@ -28,10 +30,14 @@ class GridCell:
     column: int
     row_span: int = 1
     column_span: int = 1
-    where: str = ""
-    """For a person: ``page 4, row 3``; empty where row and column say it all."""
+    place: Place | None = None
+    """Where it stands, when row and column of the grid do not say it all."""
     shows_more: bool = False
     """A person sees more than the text: a picture, a field, struck or raised characters."""
+    recognised: bool = False
+    """The text was read off a picture of it."""
+    picture: str = ""
+    """The cell as a person sees it (PNG in base64); only where the text was read off a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +98,12 @@ class AttachmentLink:
 Block = Paragraph | Table | Picture | Frame | AttachmentLink
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A piece of the second flattening, in document order."""
 
     text: str
     """White space folded; empty for a cell that holds nothing."""
-    where: str
-    """For a person: ``line 12``, ``cell 57``, ``page 3, line 8``."""
+    place: Place
     is_cell: bool = False
     """The piece is known to be exactly one table cell (mark-up said so)."""
 
@@ -119,11 +123,22 @@ class PageFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosedFile:
+    """A file inside a file: a member of an archive, a picture or document written into a page."""
+
+    name: str
+    """Path in the archive, or the ``source`` of the picture or frame that shows it."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file taken apart."""
 
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     fields: PageFields = field(default_factory=PageFields)
+    enclosed: tuple[EnclosedFile, ...] = ()
+    """Files within it that may be the report or hold part of it."""
     notes: tuple[str, ...] = ()
     """What was met on the way that a person should know (charset disagreement, pages left out)."""

@@ -1,6 +1,7 @@
 """Bytes to a document, by what the bytes are and not by what the file is called.
 
-A file kind is one module of this package with a ``READER``.
+A file kind is one module or package of this package with a ``READER``. The module itself is light:
+it loads what reads its files when the first of them is read.
 """
 
 import importlib
@@ -11,6 +12,7 @@ from functools import lru_cache
 
 from audits import documents
 from audits.documents.document import Document, DocumentUnreadable, Table
+from audits.documents.isolation import Limits, isolated
 from audits.documents.measure import refuse_beyond_measure
 
 _SIGNATURES = (
@@ -37,6 +39,8 @@ class DocumentReader:
     media_type: str
     recognises: Callable[[bytes], bool]
     read: Callable[[bytes], Document]
+    limits: Limits | None = None
+    """Of the process of its own in which files of this kind are read; ``None``: read here."""
     rank: int = 0
     """Readers that recognise more surely come first; the lowest rank is asked first."""
 
@@ -79,11 +83,17 @@ def open_document(content: bytes) -> Opened:
         raise DocumentUnreadable(zh="文件是空的", en="the file is empty")
     for reader in all_readers():
         if reader.recognises(content):
-            document = reader.read(content)
+            document = _read(reader, content)
             tables = sum(1 for block in document.blocks if isinstance(block, Table))
             refuse_beyond_measure(lines=len(document.lines), tables=tables)
             return Opened(document=document, media_type=reader.media_type)
     raise _unsupported(content)
+
+
+def _read(reader: DocumentReader, content: bytes) -> Document:
+    if reader.limits is None:
+        return reader.read(content)
+    return isolated(reader.read, content, reader.limits)
 
 
 def _unsupported(content: bytes) -> DocumentUnreadable:

@@ -26,19 +26,27 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
         origins = _origins(by_grid, by_sequence)
         if by_grid and by_sequence and _is_same(by_grid.raw, by_sequence.raw):
             form, value = form_and_value(by_grid.raw)
-            cells[cell_id] = Cell(raw=by_grid.raw, value=value, form=form, origins=origins)
+            cells[cell_id] = Cell(
+                raw=by_grid.raw,
+                value=value,
+                form=form,
+                origins=origins,
+                recognised=by_grid.recognised,
+                picture=by_grid.picture,
+            )
         else:
             disputed[cell_id] = Dispute(
                 grid=by_grid.raw if by_grid else None,
                 sequence=by_sequence.raw if by_sequence else None,
                 origins=origins,
+                picture=by_grid.picture if by_grid else "",
             )
     return Agreed(cells=cells, disputed=disputed)
 
 
 def _origins(grid: FoundCell | None, sequence: FoundCell | None) -> tuple[Origin, ...]:
     found = (("grid", grid), ("sequence", sequence))
-    return tuple(Origin(reader=name, where=cell.where) for name, cell in found if cell)
+    return tuple(Origin(reader=name, place=cell.place) for name, cell in found if cell)
 
 
 def _is_same(left: str, right: str) -> bool:

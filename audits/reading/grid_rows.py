@@ -7,6 +7,7 @@ from functools import cached_property
 from audits.documents.document import Grid, GridCell
 from audits.reading.figures import form_and_value
 from audits.reading.readings import FoundCell, TableFound
+from rules.place import Place
 
 
 class GridRows:
@@ -71,11 +72,13 @@ class CellsFound:
 
     def put(self, cell_id: str, cell: GridCell, table: int) -> None:
         """Keeps a cell; one met twice with another text, or not all text, is kept as neither."""
-        where = cell.where or f"table {table}, row {cell.row + 1}, column {cell.column + 1}"
+        place = cell.place or Place(table=table, row=cell.row + 1, column=cell.column + 1)
         known = self.cells.get(cell_id)
         if cell.shows_more or (known is not None and known.raw != cell.text):
             self.doubtful.add(cell_id)
-        self.cells[cell_id] = FoundCell(raw=cell.text, where=where)
+        self.cells[cell_id] = FoundCell(
+            raw=cell.text, place=place, recognised=cell.recognised, picture=cell.picture
+        )
 
     def done(self, columns_missing: Iterable[str]) -> TableFound:
         """The table as found; without cells where two tables differ in any of them."""

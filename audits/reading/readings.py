@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rules.place import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCell:
+class FoundCell(NamedTuple):
     """The text of a cell as one reader found it, and where."""
 
     raw: str
-    where: str
+    place: Place
+    recognised: bool = False
+    """Read off a picture."""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ class _Run:
     def cells(self, table: str) -> Iterator[tuple[str, FoundCell]]:
         if len(self.values) == len(self.columns):
             for column, line in zip(self.columns, self.values, strict=True):
-                yield f"{table}/{self.row}/{column}", FoundCell(raw=line.text, where=line.where)
+                yield f"{table}/{self.row}/{column}", FoundCell(raw=line.text, place=line.place)
 
 
 def read_cells(labels: TableLabels, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:

@@ -12,6 +12,7 @@ from audits.documents.document import Line
 from audits.reading.figures import form_and_value
 from audits.reading.labels import labels_of, plain, without_numbering
 from audits.reading.readings import FoundCell
+from rules.place import Place
 from rules.report import CellForm
 from rules.spec import Layout, RowSpec, TableSpec
 
@@ -27,7 +28,7 @@ class _Figures:
     values: tuple[str, ...]
     own_words: str
     words_before: str
-    where: str
+    place: Place
 
 
 def read_lines(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
@@ -51,7 +52,7 @@ def _figures_in(lines: Sequence[Line]) -> Iterator[_Figures]:
             values=tuple(tokens[first:]),
             own_words=own,
             words_before="".join(words),
-            where=line.where,
+            place=line.place,
         )
         words = []
 
@@ -68,7 +69,7 @@ def _cells(
     table: str, row: str, columns: Sequence[str], found: _Figures
 ) -> Iterator[tuple[str, FoundCell]]:
     for column, value in zip(columns, found.values, strict=True):
-        yield f"{table}/{row}/{column}", FoundCell(raw=value, where=found.where)
+        yield f"{table}/{row}/{column}", FoundCell(raw=value, place=found.place)
 
 
 # Table 3
@@ -152,7 +153,7 @@ def _blocks(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Foun
 def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
     """The figures after the heads, over as many lines as they take."""
     keys = [plain(r.label) for r in table.rows]
-    values: list[tuple[str, str]] = []
+    values: list[tuple[str, Place]] = []
     started = False
     for line in lines:
         text = plain(line.text)
@@ -161,9 +162,9 @@ def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Found
         if not started or not tokens:
             continue
         if all(_is_figure(token) for token in tokens):
-            values.extend((token, line.where) for token in tokens)
+            values.extend((token, line.place) for token in tokens)
         elif values:
             break
     if len(values) == len(table.cell_ids):
-        for cell_id, (raw, where) in zip(table.cell_ids, values, strict=True):
-            yield cell_id, FoundCell(raw=raw, where=where)
+        for cell_id, (raw, place) in zip(table.cell_ids, values, strict=True):
+            yield cell_id, FoundCell(raw=raw, place=place)

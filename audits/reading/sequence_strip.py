@@ -24,7 +24,7 @@ def strip_cells(labels: TableLabels, lines: Sequence[Line]) -> Iterator[tuple[st
     for strip in _strips(labels, lines):
         if _is_the_forms(labels, strip):
             for cell_id, line in zip(labels.table.cell_ids, strip.values, strict=True):
-                yield cell_id, FoundCell(raw=line.text, where=line.where)
+                yield cell_id, FoundCell(raw=line.text, place=line.place)
 
 
 def _strips(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Strip]:

@@ -3,7 +3,7 @@
 import pytest
 
 from audits.documents.charset import decode
-from audits.documents.html import read_html
+from audits.documents.html.page import read_html
 
 TEXT = "云上市青禾区水务局2023年政府信息公开工作年度报告，共收到申请12件。" * 3
 

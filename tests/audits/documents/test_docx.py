@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from audits.documents.document import DocumentUnreadable, Grid, Paragraph, Picture, Table
-from audits.documents.docx import read_docx
+from audits.documents.docx.file import read_docx
 from tests.audits.published import (
     Printed,
     cell_xml,

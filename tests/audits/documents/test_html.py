@@ -13,7 +13,7 @@ from audits.documents.document import (
     Picture,
     Table,
 )
-from audits.documents.html import read_html
+from audits.documents.html.page import read_html
 
 
 def _blocks(body: str) -> tuple[Block, ...]:

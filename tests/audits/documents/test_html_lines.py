@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from audits.documents.html_lines import lines_of
+from audits.documents.html.lines import lines_of
 
 
 def _texts(markup: str) -> list[str]:

@@ -7,7 +7,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from audits.documents.document import Document, Paragraph, Picture, Table
-from audits.documents.pdf import read_pdf
+from audits.documents.pdf.file import read_pdf
 
 FONT = "STSong-Light"
 HEIGHT = 842.0
@@ -164,10 +164,10 @@ def test_lines_say_where_they_stand_and_are_no_cells() -> None:
     sheet.line("乙")
     sheet.line("丙")
     lines = sheet.read().lines
-    assert [(line.text, line.where) for line in lines] == [
-        ("甲", "page 1, line 1"),
-        ("乙", "page 2, line 1"),
-        ("丙", "page 2, line 2"),
+    assert [(line.text, line.place.page, line.place.line) for line in lines] == [
+        ("甲", 1, 1),
+        ("乙", 2, 1),
+        ("丙", 2, 2),
     ]
     assert not any(line.is_cell for line in lines)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from audits.documents.pdf_characters import characters_meant, continued
+from audits.documents.pdf.characters import characters_meant, continued
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audits.documents.document import Document, Grid, Paragraph, Table
-from audits.documents.pdf import read_pdf
+from audits.documents.pdf.file import read_pdf
 
 REPORTS = ["huaian_2024", "hongze_2023"]
 

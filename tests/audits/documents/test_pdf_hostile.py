@@ -8,9 +8,11 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from audits.documents import pdf, pdf_text, pdf_weight
 from audits.documents.document import Document, DocumentUnreadable, Table
-from audits.documents.pdf import read_pdf
+from audits.documents.pdf import file as pdf_file
+from audits.documents.pdf import text as pdf_text
+from audits.documents.pdf import weight as pdf_weight
+from audits.documents.pdf.file import read_pdf
 
 
 def canvas_of(file: io.BytesIO, encrypt: StandardEncryption | None = None) -> Canvas:
@@ -145,12 +147,12 @@ def test_a_page_count_that_is_a_lie_is_refused() -> None:
 
 
 def test_more_pages_than_a_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_PAGES", 1)
+    monkeypatch.setattr(pdf_file, "MOST_PAGES", 1)
     assert "2 pages" in reason(table_file()).en
 
 
 def test_more_bytes_than_a_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_BYTES", 1000)
+    monkeypatch.setattr(pdf_file, "MOST_BYTES", 1000)
     assert "larger" in reason(table_file()).en
 
 

@@ -1,7 +1,6 @@
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -10,7 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from audits.documents.document import Document, Grid, Paragraph, Table
-from audits.documents.pdf import read_pdf
+from audits.documents.pdf.file import read_pdf
 
 WIDTH, HEIGHT = 595.0, 842.0
 FONT = "STSong-Light"
@@ -179,7 +178,7 @@ def test_parts_on_two_pages_are_one_table() -> None:
     )
     (grid,) = grids(document)
     assert texts(grid) == [HEADS, ["规章", "1", "0", "11"], ["行政规范性文件", "8", "26", "66"]]
-    assert [c.where for c in grid.cells if c.text == "66"] == ["page 2, row 1"]
+    assert [c.place and c.place[:4] for c in grid.cells if c.text == "66"] == [(2, None, 1, 4)]
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == [
         "二、主动公开政府信息情况",
         "三、收到和处理政府信息公开申请情况",
@@ -492,6 +491,6 @@ def test_a_table_reads_the_same_wherever_the_page_end_falls(seed: int) -> None:
     ] == spans
     for cut in range(1, 8):
         joined = only_grid(pdf(part(0, cut, FOOT - 18 * cut), part(cut, 8, HEAD)))
-        assert [replace(cell, where="") for cell in joined.cells] == [
-            replace(cell, where="") for cell in whole.cells
+        assert [cell._replace(place=None) for cell in joined.cells] == [
+            cell._replace(place=None) for cell in whole.cells
         ]

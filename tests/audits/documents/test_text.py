@@ -3,7 +3,7 @@
 import pytest
 
 from audits.documents.document import DocumentUnreadable, Grid, Paragraph, Table
-from audits.documents.text import MOST_LINES, read_text
+from audits.documents.text.file import MOST_LINES, read_text
 
 
 def _grid(*lines: str) -> Grid:
@@ -74,9 +74,9 @@ def test_the_blanks_of_a_text_spaced_apart_are_no_cells() -> None:
         ("3", 1),
         ("4", 1),
     ]
-    assert [line.where for line in read_text("\n\n".join(lines).encode()).lines][:2] == [
-        "line 1",
-        "line 3",
+    assert [line.place.line for line in read_text("\n\n".join(lines).encode()).lines][:2] == [
+        1,
+        3,
     ]
 
 

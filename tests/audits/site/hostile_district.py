@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from audits.records import RunFailure, RunState
 from rules.language import Text
+from rules.place import Place
 from rules.report import Dispute, Origin
 from tests.audits.site.district import BODIES, World, portal, run
 from tests.audits.site.invented_reports import cell, faulty
@@ -33,7 +34,7 @@ def hostile_district() -> World:
         key: replace(section, heading=text, paragraphs=HOSTILE)
         for key, section in report.sections.items()
     }
-    origins = (Origin(reader="grid", where=text),)
+    origins = (Origin(reader="grid", place=Place(table=1)),)
     disputed = {"t3/other.other/research": Dispute(grid=text, sequence=text, origins=origins)}
     cells = {**report.cells, "t4/direct_suit/upheld": cell(text)}
     report = replace(

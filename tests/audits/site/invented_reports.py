@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from rules.place import Place
 from rules.report import (
     Cell,
     CellForm,
@@ -119,8 +120,8 @@ def faulty() -> Report:
     cells = dict(report.cells)
     del cells["t3/other.other/research"], cells["t2/coercion/decisions"]
     origins = (
-        Origin(reader="grid", where="table 3, row 4, column 2"),
-        Origin(reader="sequence", where="line 311"),
+        Origin(reader="grid", place=Place(table=3, row=4, column=2)),
+        Origin(reader="sequence", place=Place(line=311)),
     )
     dispute = Dispute(grid="3", sequence="8", origins=origins)
     return replace(report, cells=cells, disputed={"t3/other.other/research": dispute})

@@ -113,7 +113,7 @@ def test_what_could_not_be_checked_stands_with_its_reason(page: ShownPage) -> No
     reasons = [folded(node) for node in page.all(".obstacles > li")]
     assert any("两次读取不一致" in reason and "B302" in reason for reason in reasons)
     assert "条规则核验后符合" in page.words
-    assert "line 311" in page.words
+    assert "文本第311行" in page.words
 
 
 def test_a_number_of_a_quoted_sentence_is_marked(world: World, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from html import unescape
 
 from audits.documents.document import DocumentUnreadable, Line
 from audits.documents.white_space import fold
+from rules.place import Place
 
 _MARK = re.compile(
     r"""
@@ -59,10 +60,10 @@ class _Cutter:
         self.pieces.clear()
         if self.in_cell:
             self.cells += 1
-            yield Line(text=text, where=f"cell {self.cells}", is_cell=True)
+            yield Line(text=text, place=Place(cell=self.cells), is_cell=True)
         elif text:
             self.others += 1
-            yield Line(text=text, where=f"line {self.others}")
+            yield Line(text=text, place=Place(line=self.others))
         self.in_cell = False
 
     def meet(self, name: str, *, closing: bool) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from audits.documents.pdf_page import PageText, TextLine
+from audits.documents.pdf.page import PageText, TextLine
 
 _MARKED_NUMBER = re.compile(
     r"[-\u2010-\u2015－·~～]+ ?\d{1,3} ?[-\u2010-\u2015－·~～]+"

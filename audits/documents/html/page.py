@@ -14,12 +14,11 @@ from audits.documents.document import (
     Paragraph,
     Table,
 )
-from audits.documents.html_drawn import DRAWN_OR_STYLED, drawn_by
-from audits.documents.html_fields import fields_of
-from audits.documents.html_grid import grid_of, is_hidden
-from audits.documents.html_lines import lines_of
+from audits.documents.html.drawn import DRAWN_OR_STYLED, drawn_by
+from audits.documents.html.fields import fields_of
+from audits.documents.html.grid import grid_of, is_hidden
+from audits.documents.html.lines import lines_of
 from audits.documents.measure import refuse_beyond_measure
-from audits.documents.opening import DocumentReader
 from audits.documents.white_space import fold
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -176,19 +175,3 @@ def _into(node: LexborNode, step: _Step, *, in_link: bool, out: _Collector) -> l
     if is_block:
         steps.append(_Step(None, step.path, in_link=False))
     return steps
-
-
-_MARKUP = re.compile(
-    rb"<(?:!doctype|html|head|body|meta|title|table|div|p|h1|td|tr)\b", re.IGNORECASE
-)
-_LOOKED_AT = 64 * 1024
-
-
-def _is_html(content: bytes) -> bool:
-    beginning = content[:_LOOKED_AT]
-    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
-        beginning = beginning.replace(b"\x00", b"")
-    return bool(_MARKUP.search(beginning))
-
-
-READER = DocumentReader(media_type="text/html", recognises=_is_html, read=read_html, rank=1)

@@ -6,19 +6,7 @@ after ``/Rotate``; ``top`` is smaller than ``bottom``.
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """An upright rectangle."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point is inside."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
+from rules.place import Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

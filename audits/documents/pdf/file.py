@@ -21,16 +21,16 @@ from audits.documents.document import (
     Picture,
     Table,
 )
-from audits.documents.opening import DocumentReader
-from audits.documents.pdf_drawing import read_drawings
-from audits.documents.pdf_furniture import without_furniture
-from audits.documents.pdf_joining import Chain, chains_of, grid_of
-from audits.documents.pdf_page import Box, PageText
-from audits.documents.pdf_prose import PlacedLine, measure_of, paragraphs_of
-from audits.documents.pdf_ruling import table_parts
-from audits.documents.pdf_text import read_page_text
-from audits.documents.pdf_weight import check_weight
+from audits.documents.pdf.drawing import read_drawings
+from audits.documents.pdf.furniture import without_furniture
+from audits.documents.pdf.joining import Chain, chains_of, grid_of
+from audits.documents.pdf.page import PageText
+from audits.documents.pdf.prose import PlacedLine, measure_of, paragraphs_of
+from audits.documents.pdf.ruling import table_parts
+from audits.documents.pdf.text import read_page_text
+from audits.documents.pdf.weight import check_weight
 from audits.documents.white_space import fold
+from rules.place import Box, Place
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
@@ -163,7 +163,7 @@ def _interleaved(
 def _lines_of(pages: Sequence[PageText]) -> Iterator[Line]:
     for page in pages:
         for count, line in enumerate(page.lines, start=1):
-            yield Line(text=line.text, where=f"page {page.number}, line {count}")
+            yield Line(text=line.text, place=Place(page=page.number, line=count, box=line.box))
 
 
 def _notes_on(pages: Sequence[PageText]) -> Iterator[str]:
@@ -172,11 +172,3 @@ def _notes_on(pages: Sequence[PageText]) -> Iterator[str]:
             yield f"page {page.number} is a picture without text and was not read"
         if page.glyphs_aslant:
             yield f"page {page.number}: {page.glyphs_aslant} slanting characters were left out"
-
-
-def _is_pdf(content: bytes) -> bool:
-    """The mark may stand a little way into the file (PDF 1.7, annex H, note 13)."""
-    return b"%PDF-" in content[:1024]
-
-
-READER = DocumentReader(media_type="application/pdf", recognises=_is_pdf, read=read_pdf)

@@ -14,9 +14,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from audits.documents.document import DocumentUnreadable
-from audits.documents.pdf_characters import characters_meant
-from audits.documents.pdf_page import Box, PageText, TextLine
+from audits.documents.pdf.characters import characters_meant
+from audits.documents.pdf.page import PageText, TextLine
 from audits.documents.white_space import fold
+from rules.place import Box
 
 MOST_CHARACTERS_A_PAGE = 20_000
 MOST_OBJECTS_A_PAGE = 50_000

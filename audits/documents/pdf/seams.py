@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from audits.documents.pdf_characters import continued
+from audits.documents.pdf.characters import continued
+from rules.place import Place
 
 _WRAPPED = 2.5  # em that a line leaves free, its cell's padding counted, when the text goes on
 _TOO_LOW = 1.2  # em; a row that holds no line of text
@@ -33,7 +34,7 @@ class FragmentCell:
     """Points that the last line leaves free."""
     em: float
     """Height of the type in points; 0 for an empty cell."""
-    where: str
+    place: Place
 
     @property
     def end_row(self) -> int:

@@ -9,8 +9,9 @@ from pdfplumber.table import (
     merge_edges,
 )
 
-from audits.documents.pdf_cells import table_part, with_overflow
-from audits.documents.pdf_page import Box, PageDrawing, PageText, Rule, TablePart
+from audits.documents.pdf.cells import table_part, with_overflow
+from audits.documents.pdf.page import PageDrawing, PageText, Rule, TablePart
+from rules.place import Box
 
 _SNAP = 3.0  # points
 _MEET = 3.0  # points

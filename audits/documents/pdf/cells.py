@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from audits.documents.pdf_characters import continued, is_ideographic
-from audits.documents.pdf_page import Box, Character, RuledCell, TablePart
+from audits.documents.pdf.characters import continued, is_ideographic
+from audits.documents.pdf.page import Character, RuledCell, TablePart
 from audits.documents.white_space import fold
+from rules.place import Box
 
 _SAME_LINE = 0.5  # em between the middles of characters
 _WORD_SPACE = 0.3  # em
@@ -81,8 +82,7 @@ def with_overflow(part: TablePart, beneath: Sequence[Character]) -> TablePart:
         held.setdefault(above, []).append(character)
     return replace(
         part,
-        box=replace(
-            part.box,
+        box=part.box._replace(
             bottom=max((c.middle + c.em / 2 for c in beneath), default=part.box.bottom),
         ),
         cells=tuple(_going_on(cell, held.get(cell, [])) for cell in part.cells),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mode
 
-from audits.documents.pdf_characters import continued
-from audits.documents.pdf_page import TextLine
+from audits.documents.pdf.characters import continued
+from audits.documents.pdf.page import TextLine
 
 _SHORT = 2.5  # em that the last line of a paragraph leaves free; a full line may hang by less
 _INDENT = 1.2  # em

@@ -20,10 +20,10 @@ from audits.documents.document import (
     Picture,
     Table,
 )
-from audits.documents.docx_grid import grid_of
-from audits.documents.docx_text import W, seen_in
-from audits.documents.opening import DocumentReader
+from audits.documents.docx.grid import grid_of
+from audits.documents.docx.text import W, seen_in
 from audits.documents.white_space import fold
+from rules.place import Place
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_XML_BYTES = 64 * 1024 * 1024
@@ -131,11 +131,11 @@ def _lines_of(body: etree._Element) -> Iterator[Line]:
         if element.tag == W + "tc":
             if not _is_continued(element) and element.find(f".//{W}tc") is None:
                 cells += 1
-                yield Line(text=_words_of(element), where=f"cell {cells}", is_cell=True)
+                yield Line(text=_words_of(element), place=Place(cell=cells), is_cell=True)
         elif next(element.iterancestors(W + "tc"), None) is None:
             paragraphs += 1
             if words := _words_of(element):
-                yield Line(text=words, where=f"paragraph {paragraphs}")
+                yield Line(text=words, place=Place(paragraph=paragraphs))
 
 
 def _is_continued(tc: etree._Element) -> bool:
@@ -147,14 +147,3 @@ def _words_of(element: etree._Element) -> str:
     """The characters as written, hyphens that do not break included."""
     nodes = element.iter(*_CHARACTERS)
     return fold("".join(_CHARACTERS[node.tag] or node.text or "" for node in nodes))
-
-
-def _is_docx(content: bytes) -> bool:
-    return content.startswith(b"PK\x03\x04") and b"word/document.xml" in content
-
-
-READER = DocumentReader(
-    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    recognises=_is_docx,
-    read=read_docx,
-)

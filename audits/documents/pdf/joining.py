@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from audits.documents.document import Grid, GridCell
-from audits.documents.pdf_page import PageText, TablePart
-from audits.documents.pdf_seams import Fragment, FragmentCell, stacked, without_repeated_head
+from audits.documents.pdf.page import PageText, TablePart
+from audits.documents.pdf.seams import Fragment, FragmentCell, stacked, without_repeated_head
+from rules.place import Place
 
 _SAME_EDGE = 4.0  # points
 _GAP = 12.0  # points; printers leave gaps in the rules of a row that the page end cuts
@@ -48,7 +49,7 @@ def grid_of(chain: Chain) -> Grid:
                 column=cell.column,
                 row_span=cell.row_span,
                 column_span=cell.column_span,
-                where=cell.where,
+                place=cell.place,
             )
             for cell in sorted(whole.cells, key=lambda cell: (cell.row, cell.column))
         ),
@@ -122,7 +123,7 @@ def _placed(part: TablePart, edges: list[float], heights: list[float]) -> Iterat
                 height=cell.box.bottom - cell.box.top,
                 room=cell.room,
                 em=cell.em,
-                where=f"page {part.page}, row {row + 1}",
+                place=Place(page=part.page, row=row + 1, column=column + 1, box=cell.box),
             )
 
 

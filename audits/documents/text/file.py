@@ -15,8 +15,8 @@ from audits.documents.document import (
     Paragraph,
     Table,
 )
-from audits.documents.opening import DocumentReader
 from audits.documents.white_space import fold
+from rules.place import Place
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_LINES = 50_000
@@ -111,7 +111,7 @@ def _grid_of(run: Iterable[tuple[int, str]]) -> Grid:
     for number, line in run:
         bars = line.count("|")
         text = fold(line.replace("|", " "))
-        cells.append(GridCell(text=text, row=row, column=column, where=f"line {number}"))
+        cells.append(GridCell(text=text, row=row, column=column, place=Place(line=number)))
         bars_in_row += bars
         if column == 0 and bars > 1:
             width = bars
@@ -126,23 +126,4 @@ def _lines_of(written: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Every line by itself; a line with a bar is a cell, whatever stands around it."""
     for number, line in written:
         text, bar, _ = line.partition("|")
-        yield Line(text=fold(text), where=f"line {number}", is_cell=bool(bar))
-
-
-_SIGNATURES_OF_OTHERS = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"%PDF",
-    b"Rar!",
-    b"{\\rtf",
-    b"\x89PNG",
-)
-
-
-def _is_text(content: bytes) -> bool:
-    beginning = content[:4096]
-    marked = beginning.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return not beginning.startswith(_SIGNATURES_OF_OTHERS) and (marked or b"\x00" not in beginning)
-
-
-READER = DocumentReader(media_type="text/plain", recognises=_is_text, read=read_text, rank=9)
+        yield Line(text=fold(text), place=Place(line=number), is_cell=bool(bar))

@@ -20,8 +20,8 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from audits.documents.document import DocumentUnreadable
-from audits.documents.pdf_characters import characters_meant
-from audits.documents.pdf_page import Character, PageDrawing, Rule
+from audits.documents.pdf.characters import characters_meant
+from audits.documents.pdf.page import Character, PageDrawing, Rule
 
 _RULE_WIDTH = 3.0  # points
 _UPRIGHT = 0.1  # rise over run

@@ -1,12 +1,11 @@
 """A table of a Word file as a grid: merged cells once, tracked deletions as not there."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
 from audits.documents.document import Grid, GridCell
-from audits.documents.docx_text import W, seen_in
+from audits.documents.docx.text import W, seen_in
 
 MOST_COLUMNS = 200
 
@@ -30,11 +29,11 @@ def grid_of(table: etree._Element) -> Grid:
                 break
             start = above.get(column) if _is_continued(tc, "vMerge") else None
             if start is not None and cells[start].column_span == span:
-                cells[start] = replace(cells[start], row_span=row - start[0] + 1)
+                cells[start] = cells[start]._replace(row_span=row - start[0] + 1)
                 here[column] = start
             elif here and _is_continued(tc, "hMerge"):
                 left = here[max(here)]
-                cells[left] = replace(cells[left], column_span=column + span - cells[left].column)
+                cells[left] = cells[left]._replace(column_span=column + span - cells[left].column)
             else:
                 text, shows_more = seen_in(tc)
                 cells[row, column] = GridCell(
