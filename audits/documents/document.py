@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from rules.language import Text
 from rules.place import Place
 
 
@@ -140,5 +141,5 @@ class Document:
     fields: PageFields = field(default_factory=PageFields)
     enclosed: tuple[EnclosedFile, ...] = ()
     """Files within it that may be the report or hold part of it."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     """What was met on the way that a person should know (charset disagreement, pages left out)."""

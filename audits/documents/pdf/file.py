@@ -30,6 +30,7 @@ from audits.documents.pdf.ruling import table_parts
 from audits.documents.pdf.text import read_page_text
 from audits.documents.pdf.weight import check_weight
 from audits.documents.white_space import fold
+from rules.language import Text
 from rules.place import Box, Place
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -166,9 +167,15 @@ def _lines_of(pages: Sequence[PageText]) -> Iterator[Line]:
             yield Line(text=line.text, place=Place(page=page.number, line=count, box=line.box))
 
 
-def _notes_on(pages: Sequence[PageText]) -> Iterator[str]:
+def _notes_on(pages: Sequence[PageText]) -> Iterator[Text]:
     for page in pages:
         if not page.lines and page.pictures:
-            yield f"page {page.number} is a picture without text and was not read"
+            yield Text(
+                zh=f"第{page.number}页是没有文字的图片，未读取",
+                en=f"page {page.number} is a picture without text and was not read",
+            )
         if page.glyphs_aslant:
-            yield f"page {page.number}: {page.glyphs_aslant} slanting characters were left out"
+            yield Text(
+                zh=f"第{page.number}页：略去倾斜的文字{page.glyphs_aslant}个",
+                en=f"page {page.number}: {page.glyphs_aslant} slanting characters were left out",
+            )
