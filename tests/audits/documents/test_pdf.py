@@ -202,7 +202,9 @@ def test_a_watermark_across_the_page_is_left_out_and_said() -> None:
     assert [line.text for line in document.lines] == ["规章 1 0", "行政许可 2 3"]
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     assert [cell.text for cell in table.grid.cells] == ["规章", "1", "0", "行政许可", "2", "3"]
-    assert tuple(note.en for note in document.notes) == ("page 1: 14 slanting characters were left out",)
+    assert tuple(note.en for note in document.notes) == (
+        "page 1: 14 slanting characters were left out",
+    )
 
 
 def test_a_page_that_is_a_picture_is_a_picture_and_is_said() -> None:
@@ -212,7 +214,9 @@ def test_a_page_that_is_a_picture_is_a_picture_and_is_said() -> None:
     sheet.canvas.drawImage(_picture(), 72, 200, width=400, height=500)
     document = sheet.read()
     assert document.blocks == (Paragraph(text="甲"), Picture(source="page 2, picture 1"))
-    assert tuple(note.en for note in document.notes) == ("page 2 is a picture without text and was not read",)
+    assert tuple(note.en for note in document.notes) == (
+        "page 2 is a picture without text and was not read",
+    )
 
 
 def test_a_small_picture_is_decoration() -> None:
