@@ -1,6 +1,6 @@
 """Every form there is."""
 
-from benchmarks.acceptance_forms import archive, markdown, office, scan, workbook
+from benchmarks.acceptance_forms import archive, markdown, ofd, office, scan, workbook
 from benchmarks.acceptance_forms.form import Form
 
 FORMS: dict[str, Form] = {
@@ -13,6 +13,7 @@ FORMS: dict[str, Form] = {
         office.DOC,
         office.WPS,
         office.RTF,
+        ofd.FORM,
         workbook.FORM,
         archive.ZIP,
         archive.RAR,
