@@ -1,6 +1,6 @@
 """Every form there is."""
 
-from benchmarks.acceptance_forms import archive, markdown, ofd, office, scan, workbook
+from benchmarks.acceptance_forms import archive, markdown, ofd, office, pages, scan, workbook
 from benchmarks.acceptance_forms.form import Form
 
 FORMS: dict[str, Form] = {
@@ -17,5 +17,6 @@ FORMS: dict[str, Form] = {
         workbook.FORM,
         archive.ZIP,
         archive.RAR,
+        *pages.FORMS,
     )
 }
