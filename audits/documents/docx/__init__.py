@@ -3,10 +3,11 @@
 from audits.documents.document import Document
 from audits.documents.isolation import Limits
 from audits.documents.opening import DocumentReader
+from audits.documents.zip_names import has_member
 
 
 def _is_docx(content: bytes) -> bool:
-    return content.startswith(b"PK\x03\x04") and b"word/document.xml" in content
+    return has_member(content, "word/document.xml")
 
 
 def _read(content: bytes) -> Document:

@@ -1,0 +1,9 @@
+"""What an OLE2 file holds, by the names in its directory ([MS-CFB] 2.6.1)."""
+
+OLE2_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def holds_stream(content: bytes, name: str) -> bool:
+    """The OLE2 file has an entry of this name."""
+    encoded = (name + "\0").encode("utf-16-le")
+    return content.startswith(OLE2_START) and encoded in content
