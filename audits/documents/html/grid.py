@@ -6,13 +6,24 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from audits.documents.document import Grid, GridCell
+from audits.documents.html.shown import EVERYTHING_SHOWN, Shown
 from audits.documents.white_space import fold
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 
-_ROW_GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
-"""Tags of row groups and the order in which they are shown."""
+_PARTS = {
+    "table": "table",
+    "thead": "table-header-group",
+    "tbody": "table-row-group",
+    "tfoot": "table-footer-group",
+    "tr": "table-row",
+    "td": "table-cell",
+    "th": "table-cell",
+}
+"""What an element is in a table by its tag, in the words of ``display``."""
+_GROUP_ORDER = {"table-header-group": 0, "table-row-group": 1, "table-footer-group": 2}
+"""Row groups and the order in which they are shown."""
 _BREAKS = frozenset(
     (
         "address article aside blockquote br center dd details div dl dt fieldset figcaption "
@@ -28,90 +39,135 @@ _SHOWS_MORE = frozenset(
     ).split()
 )
 """Elements by which a person sees more, or something else, than the characters in them."""
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_NO_PLACE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.IGNORECASE)
 _STRUCK = re.compile(r"line-through|vertical-align\s*:\s*su[bp]", re.IGNORECASE)
 _LARGEST_SPACER = 2
 """Pixels; a picture declared no larger only keeps a place free."""
+_BETWEEN_TEXTS = "\x1f"
+"""Put between the text nodes of a cell; white space by Python's reckoning."""
+
+READ_OTHERWISE = _WITHOUT_TEXT | _SHOWS_MORE
+"""Elements whose cell is not read by its text nodes alone."""
 
 
-def grid_of(table: LexborNode) -> Grid:
-    """The grid of a table that holds no other table; what lies beyond the caps is left out."""
-    cells: list[GridCell] = []
-    first = 0
-    for group in _row_groups(table):
-        rows = group[: MOST_ROWS - first]
-        cells.extend(_placed(rows, first))
-        first += len(rows)
-    columns = max((c.column + c.column_span for c in cells), default=0)
-    return Grid(rows=first if cells else 0, columns=columns, cells=tuple(cells))
+def part_of(node: LexborNode, shown: Shown) -> str:
+    """What the node is in a table, as a value of ``display``; empty when it is nothing there."""
+    display = shown.display_of(node)
+    if display.startswith("table-"):
+        return display
+    return _PARTS.get(node.tag or "", "")
 
 
-def text_of(node: LexborNode) -> str:
+class GridReader:
+    """Lays out the tables of one page."""
+
+    def __init__(self, shown: Shown = EVERYTHING_SHOWN) -> None:
+        self._shown = shown
+        self._folded: dict[str, str] = {}
+
+    def grid_of(self, table: LexborNode, *, uncommon: frozenset[int] = frozenset()) -> Grid:
+        """The grid of a table that holds no other; what lies beyond the caps is left out.
+
+        ``uncommon`` are the ``mem_id`` of its cells that hold more than plain text.
+        """
+        uncommon |= self._shown.mixed_cells
+        spanned = frozenset(cell.mem_id for cell in table.css("[rowspan], [colspan]"))
+        cells: list[GridCell] = []
+        first = 0
+        for group in self._row_groups(table):
+            rows = group[: MOST_ROWS - first]
+            self._place(rows, first, cells, uncommon, spanned)
+            first += len(rows)
+        columns = max((c.column + c.column_span for c in cells), default=0)
+        return Grid(rows=first if cells else 0, columns=columns, cells=tuple(cells))
+
+    def _row_groups(self, table: LexborNode) -> list[list[LexborNode]]:
+        """Rows by the group that bounds their spans, heads first and feet last."""
+        groups: list[tuple[int, list[LexborNode]]] = []
+        cells_alone = False
+        for child in self._shown_children(table):
+            part = part_of(child, self._shown)
+            if part in _GROUP_ORDER:
+                rows = [
+                    row
+                    for row in self._shown_children(child)
+                    if part_of(row, self._shown) == "table-row"
+                ]
+                groups.append((_GROUP_ORDER[part], rows))
+            elif part == "table-row":
+                groups.append((1, [child]))
+            cells_alone |= part == "table-cell"
+        if cells_alone and not groups:  # cells set in a table without a row are one
+            return [[table]]
+        return [rows for _, rows in sorted(groups, key=lambda group: group[0])]
+
+    def _shown_children(self, node: LexborNode) -> Iterator[LexborNode]:
+        without_place = self._shown.without_place
+        children = node.iter()
+        if not without_place:
+            return children
+        return (child for child in children if child.mem_id not in without_place)
+
+    def _place(
+        self,
+        rows: list[LexborNode],
+        first: int,
+        cells: list[GridCell],
+        uncommon: frozenset[int],
+        spanned: frozenset[int],
+    ) -> None:
+        """Cells in the first free place of their row; spans end with the group."""
+        free_from: dict[int, int] = {}
+        """Column to the first row in which it is free again."""
+        end = first + len(rows)
+        by_tag = not self._shown.displays
+        for row, tr in enumerate(rows, start=first):
+            column = 0
+            is_blank = self._shown.is_hidden(tr)
+            for node in self._shown_children(tr):
+                part = _PARTS.get(node.tag or "") if by_tag else part_of(node, self._shown)
+                if part != "table-cell":
+                    continue
+                while free_from.get(column, 0) > row:
+                    column += 1
+                if column >= MOST_COLUMNS:
+                    break
+                at = node.mem_id
+                if at in spanned:
+                    row_span, column_span = _spans(node, rows_left=end - row, column=column)
+                    for taken in range(column, column + column_span):
+                        free_from[taken] = max(free_from.get(taken, 0), row + row_span)
+                else:
+                    row_span = column_span = 1
+                if is_blank or at in uncommon:
+                    seen = _Text(node, self._shown)
+                    text = "" if is_blank else fold("".join(seen.pieces))
+                    more = seen.shows_more and not is_blank
+                else:
+                    text, more = self._plain_text(node), False
+                cells.append(GridCell(text, row, column, row_span, column_span, None, more))
+                column += column_span
+
+    def _plain_text(self, cell: LexborNode) -> str:
+        """The text of a cell without anything uncommon in it."""
+        raw = cell.text(True, _BETWEEN_TEXTS).strip()
+        text = self._folded.get(raw)
+        if text is not None:
+            return text
+        if _BETWEEN_TEXTS in raw:  # where breaks are matters
+            return fold("".join(_Text(cell, self._shown).pieces))
+        text = self._folded[raw] = fold(raw)
+        return text
+
+
+def text_of(node: LexborNode, shown: Shown = EVERYTHING_SHOWN) -> str:
     """The text a person sees in a node, white space folded; breaks are spaces."""
-    return fold("".join(_Text(node).pieces))
+    return fold("".join(_Text(node, shown).pieces))
 
 
-def is_hidden(node: LexborNode) -> bool:
-    """The page itself says that the node is not shown."""
-    attributes = node.attributes
-    return bool(_NOT_SHOWN.search(attributes.get("style") or "")) or "hidden" in attributes
-
-
-def _has_no_place(node: LexborNode) -> bool:
-    """Not shown, and what follows moves up into its place."""
-    attributes = node.attributes
-    return bool(_NO_PLACE.search(attributes.get("style") or "")) or "hidden" in attributes
-
-
-def _row_groups(table: LexborNode) -> list[list[LexborNode]]:
-    """Rows by the group that bounds their spans, heads first and feet last."""
-    groups: list[tuple[int, list[LexborNode]]] = []
-    for child in _shown_children(table, ("tr", *_ROW_GROUPS)):
-        tag = child.tag or ""
-        rows = [child] if tag == "tr" else list(_shown_children(child, ("tr",)))
-        groups.append((_ROW_GROUPS.get(tag, 1), rows))
-    return [rows for _, rows in sorted(groups, key=lambda group: group[0])]
-
-
-def _shown_children(node: LexborNode, tags: tuple[str, ...]) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        if child.tag in tags and not _has_no_place(child):
-            yield child
-        child = child.next
-
-
-def _placed(rows: list[LexborNode], first: int) -> Iterator[GridCell]:
-    """Cells in the first free place of their row; spans end with the group."""
-    free_from: dict[int, int] = {}
-    """Column to the first row in which it is free again."""
-    end = first + len(rows)
-    for row, tr in enumerate(rows, start=first):
-        column = 0
-        for node in _shown_children(tr, ("td", "th")):
-            while free_from.get(column, 0) > row:
-                column += 1
-            if column >= MOST_COLUMNS:
-                break
-            cell = _cell(node, row, column, rows_left=end - row)
-            for taken in range(column, column + cell.column_span):
-                free_from[taken] = max(free_from.get(taken, 0), row + cell.row_span)
-            column += cell.column_span
-            yield cell
-
-
-def _cell(node: LexborNode, row: int, column: int, *, rows_left: int) -> GridCell:
-    attributes = node.attributes
-    seen = _Text(node)
-    return GridCell(
-        text=fold("".join(seen.pieces)),
-        row=row,
-        column=column,
-        row_span=min(_span(attributes.get("rowspan"), zero=rows_left), rows_left),
-        column_span=min(_span(attributes.get("colspan"), zero=1), MOST_COLUMNS - column),
-        shows_more=seen.shows_more,
-    )
+def _spans(cell: LexborNode, *, rows_left: int, column: int) -> tuple[int, int]:
+    attributes = cell.attributes
+    rows = min(_span(attributes.get("rowspan"), zero=rows_left), rows_left)
+    return rows, min(_span(attributes.get("colspan"), zero=1), MOST_COLUMNS - column)
 
 
 def _span(written: str | None, *, zero: int) -> int:
@@ -125,9 +181,10 @@ def _span(written: str | None, *, zero: int) -> int:
 class _Text:
     """What a person sees in a node, without recursion: a hostile page may be very deep."""
 
-    def __init__(self, node: LexborNode) -> None:
+    def __init__(self, node: LexborNode, shown: Shown) -> None:
         self.pieces: list[str] = []
         self.shows_more = False
+        self._shown = shown
         stack: list[LexborNode | None] = [node]
         while stack:
             item = stack.pop()
@@ -142,20 +199,12 @@ class _Text:
 
     def _visit(self, node: LexborNode, tag: str) -> list[LexborNode | None]:
         """What stands inside, last first; ``None`` is a break."""
-        if tag in _WITHOUT_TEXT:
+        if tag in _WITHOUT_TEXT or self._shown.is_hidden(node):
             return []
-        attributes = node.attributes
-        if attributes:
-            style = attributes.get("style") or ""
-            if "hidden" in attributes or (style and _NOT_SHOWN.search(style)):
-                return []
-            self.shows_more |= bool(style and _STRUCK.search(style))
+        style = node.attributes.get("style")
+        self.shows_more |= bool(style and _STRUCK.search(style))
         self.shows_more |= tag in _SHOWS_MORE and not _is_spacer(node, tag)
-        inside: list[LexborNode | None] = []
-        child = node.child
-        while child is not None:
-            inside.append(child)
-            child = child.next
+        inside: list[LexborNode | None] = [*node.iter(include_text=True)]
         inside.reverse()
         return [None, *inside, None] if tag in _BREAKS else inside
 

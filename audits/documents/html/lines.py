@@ -1,86 +1,123 @@
 """The second flattening of a page: its mark-up cut at the tags, without building a tree.
 
-Tags, attributes and comments end where the HTML standard (section 13.2.5, Tokenization) ends them.
+Word processors write the same run of tags between one figure and the next; so what a run of tags
+does is worked out once, and looked up from then on.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from audits.documents.document import DocumentUnreadable, Line
+from audits.documents.html.tags import (
+    BREAKS,
+    CELLS,
+    CLOSED_TAG,
+    COMMENT_OR_TAG,
+    NOT_NESTED,
+    ROW_BORDERS,
+    WITHOUT_TEXT,
+    end_of_element,
+)
 from audits.documents.white_space import fold
 from rules.place import Place
 
-_MARK = re.compile(
-    r"""
-    <!--(?:-?>|.*?(?:--!?>|\Z))
-    | <(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)
-      (?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>
-    | <[!?/][^>]*+>
-    | <[!?/a-z].*+
-    """,
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-"""A comment, a tag, what a browser takes for a comment, or what is never closed."""
-_WITHOUT_TEXT = frozenset(
-    "script style template noscript title textarea xmp iframe noembed noframes select".split()
-)
-_CELLS = frozenset({"td", "th"})
-_ROW_BORDERS = frozenset({"tr", "table", "tbody", "thead", "tfoot", "caption"})
-_BREAKS = frozenset(
-    (
-        "address p div br li ul ol h1 h2 h3 h4 h5 h6 section article header footer nav aside main "
-        "form dl dt dd figure figcaption blockquote pre hr center body html "
-        "fieldset details summary"
-    ).split()
-)
-_NOT_NESTED = frozenset(
-    (
-        "area base br col embed hr img input link meta source track wbr p li td th tr dt dd option "
-        "thead tbody tfoot colgroup caption html head body"
-    ).split()
-)
-"""Tags without an end, or whose end may be left out."""
 MOST_NESTED = 5_000
-_ACTED_ON = _WITHOUT_TEXT | _CELLS | _ROW_BORDERS | _BREAKS
+_TAGS_IN_A_RUN = 40
+_RUN = re.compile(rf"(?:<[^>]*+>\s*+){{1,{_TAGS_IN_A_RUN}}}+")
+"""Tags with nothing but white space between; right only where no tag has ``>`` in a value."""
+_TAG = re.compile(r"<[^>]*+>\s*+")
+
+# What tags do to the text that is being collected
+_CELL, _CELL_END, _TABLE, _BORDER, _BREAK, _SPACE = range(6)
+_ENDS = frozenset({_CELL_END, _BORDER})
 
 
-class _Cutter:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run of tags does."""
+
+    events: tuple[int, ...]
+    length: int
+    """How much of the run is told by ``events``; less than all where a tag does not end there."""
+    passed_over: str = ""
+    """The element that the last of these tags opens, when none of its text counts."""
+    deepest: int = 0
+    """How far the nesting rises above where it was."""
+    nested: int = 0
+    """By how much the nesting is changed in the end."""
+
+
+class TextLines:
     """Collects text between tags and gives it out as lines."""
 
     def __init__(self) -> None:
+        self.lines: list[Line] = []
         self.pieces: list[str] = []
         self.in_cell = False
-        self.cells = 0
-        self.others = 0
+        self._cells = 0
+        self._others = 0
+        self._texts: dict[str, str] = {}
 
-    def take(self) -> Iterator[Line]:
+    def add(self, text: str) -> None:
+        """Text as written in the mark-up."""
+        self.pieces.append(text)
+
+    def take(self) -> None:
         """The text collected so far, if it is a line of its own."""
-        text = fold("".join(self.pieces))
-        self.pieces.clear()
         if self.in_cell:
-            self.cells += 1
-            yield Line(text=text, place=Place(cell=self.cells), is_cell=True)
-        elif text:
-            self.others += 1
-            yield Line(text=text, place=Place(line=self.others))
-        self.in_cell = False
+            self._cells += 1
+            self.lines.append(Line(self._text(), _place_of_cell(self._cells), True))
+            self.in_cell = False
+        elif self.pieces and (text := self._text()):
+            self._others += 1
+            self.lines.append(Line(text, Place(line=self._others)))
 
-    def meet(self, name: str, *, closing: bool) -> Iterator[Line]:
-        """What a tag ends, if anything."""
-        if name in _CELLS:
-            yield from self.take()
-            self.in_cell = not closing
-        elif name in _ROW_BORDERS:
-            nested = name == "table" and not closing and self.in_cell
-            if nested:
-                self.in_cell = False
-            yield from self.take()
-        elif name in _BREAKS:
-            if self.in_cell:
-                self.pieces.append(" ")
-            else:
-                yield from self.take()
+    def _text(self) -> str:
+        pieces = self.pieces
+        if len(pieces) != 1:
+            text = fold("".join([unescape(p) if "&" in p else p for p in pieces]))
+        else:
+            raw = pieces[0]
+            known = self._texts.get(raw)
+            if known is None:
+                known = self._texts[raw] = fold(unescape(raw))
+            text = known
+        pieces.clear()
+        return text
+
+    def open_cell(self) -> None:
+        """What follows is in a cell."""
+        self.take()
+        self.in_cell = True
+
+    def open_table(self) -> None:
+        """A table in a cell: the text before it is no cell by itself."""
+        self.in_cell = False
+        self.take()
+
+    def break_line(self) -> None:
+        """A new line; in a cell it is a space."""
+        if self.in_cell:
+            self.pieces.append(" ")
+        else:
+            self.take()
+
+    def meet(self, event: int) -> None:
+        """What a run of tags does."""
+        if event == _CELL:
+            self.open_cell()
+        elif event == _BREAK:
+            self.break_line()
+        elif event == _SPACE:
+            self.pieces.append(" ")
+        elif event == _TABLE:
+            self.open_table()
+        else:
+            self.take()
 
 
 def lines_of(markup: str) -> tuple[Line, ...]:
@@ -89,33 +126,157 @@ def lines_of(markup: str) -> tuple[Line, ...]:
     Raises:
         DocumentUnreadable: elements are nested beyond ``MOST_NESTED``: no page that people read.
     """
-    cutter = _Cutter()
-    lines: list[Line] = []
-    at = depth = 0
-    while (mark := _MARK.search(markup, at)) is not None:
-        start, end = mark.span()
-        if start > at:
-            text = markup[at:start]
-            cutter.pieces.append(unescape(text) if "&" in text else text)
-        at = end
-        slash, name = mark.groups("")
-        name = name.lower()
-        if name in _WITHOUT_TEXT:
-            at = at if slash else _end_of_element(markup, name, at)
-        elif name in _ACTED_ON:
-            lines.extend(cutter.meet(name, closing=bool(slash)))
-        if name and name not in _NOT_NESTED:
-            depth = max(depth - 1, 0) if slash else depth + 1
-            if depth > MOST_NESTED:
-                raise DocumentUnreadable(
-                    zh="网页的标签嵌套过深，未读取", en="the page's elements are nested too deeply"
-                )
-    cutter.pieces.append(unescape(markup[at:]))
-    lines.extend(cutter.take())
-    return tuple(lines)
+    reader = _Reader(markup)
+    reader.read()
+    return tuple(reader.text.lines)
 
 
-def _end_of_element(markup: str, name: str, start: int) -> int:
-    """Where the closing tag begins; what is never closed runs to the end."""
-    closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(markup, start)
-    return closing.start() if closing else len(markup)
+class _Reader:
+    def __init__(self, markup: str) -> None:
+        self.text = TextLines()
+        self._markup = markup
+        self._runs: dict[str, _Run] = {}
+        self._tags: dict[str, _Tag] = {}
+        self._depth = 0
+
+    def read(self) -> None:
+        """Takes every run of tags in turn."""
+        markup = self._markup
+        at = 0
+        last = markup.rfind(">") + 1
+        while at < last:
+            at = self._read_runs(at, last)
+            if at < last:
+                at = self._read_one(at)
+        if at < len(markup):
+            self._end(at)
+        self.text.take()
+
+    def _end(self, at: int) -> None:
+        """The text after the last tag; a tag that is never closed takes all that follows."""
+        while (mark := COMMENT_OR_TAG.search(self._markup, at)) is not None:
+            self.text.add(self._markup[at : mark.start()])
+            at = mark.end()
+        self.text.add(self._markup[at:])
+
+    def _read_runs(self, at: int, last: int) -> int:
+        """From run to run up to what must be looked at closely; gives where that is."""
+        markup, text, runs = self._markup, self.text, self._runs
+        meet, pieces = text.meet, text.pieces
+        for found in _RUN.finditer(markup, at, last):
+            start, end = found.span()
+            if start > at:
+                pieces.append(markup[at:start])
+            written = found[0]
+            run = runs.get(written)
+            if run is None:
+                run = runs[written] = self._run_of(_TAG.findall(written))
+            for event in run.events:
+                meet(event)
+            if run.deepest or run.nested:
+                self._nest(run)
+            at = start + run.length
+            if run.passed_over:
+                return end_of_element(markup, run.passed_over, at)
+            if at < end:
+                return at
+        return at
+
+    def _read_one(self, at: int) -> int:
+        """One tag or comment, wherever it ends; gives where that is."""
+        mark = COMMENT_OR_TAG.search(self._markup, at)
+        if mark is None:
+            self.text.add(self._markup[at:])
+            return len(self._markup)
+        self.text.add(self._markup[at : mark.start()])
+        run = self._run_of([mark[0]])
+        for event in run.events:
+            self.text.meet(event)
+        self._nest(run)
+        if run.passed_over:
+            return end_of_element(self._markup, run.passed_over, mark.end())
+        return mark.end()
+
+    def _run_of(self, written: Sequence[str]) -> _Run:
+        """What tags do together, up to the first that does not end where it was cut."""
+        events: list[int] = []
+        length = nested = deepest = 0
+        for piece in written:
+            tag = self._tags.get(piece)
+            if tag is None:
+                tag = self._tags[piece] = _tag_of(piece)
+            if not tag.is_whole:
+                break
+            length += len(piece)
+            if tag.event is not None:
+                events.append(tag.event)
+            if tag.nesting:
+                nested += tag.nesting
+                deepest = max(deepest, nested)
+            if tag.passes_over:
+                length -= len(piece) - len(piece.rstrip())
+                return _Run(_needed(events), length, tag.passes_over, deepest, nested)
+            if tag.space_follows:
+                events.append(_SPACE)
+        return _Run(_needed(events), length, "", deepest, nested)
+
+    def _nest(self, run: _Run) -> None:
+        if self._depth + run.deepest > MOST_NESTED:
+            raise DocumentUnreadable(
+                zh="网页的标签嵌套过深，未读取", en="the page's elements are nested too deeply"
+            )
+        self._depth = max(self._depth + run.nested, 0)
+
+
+class _Tag(NamedTuple):
+    """A tag or comment, and the white space after it."""
+
+    is_whole: bool
+    """It ends where it was cut."""
+    event: int | None = None
+    passes_over: str = ""
+    nesting: int = 0
+    space_follows: bool = False
+
+
+def _tag_of(written: str) -> _Tag:
+    tag = written.rstrip()
+    space = len(tag) < len(written)
+    mark = CLOSED_TAG.fullmatch(tag)
+    if mark is None:
+        return _Tag(is_whole=False)
+    name = (mark["name"] or "").lower()
+    is_end = bool(mark["slash"])
+    nesting = 0 if not name or name in NOT_NESTED else -1 if is_end else 1
+    if name in WITHOUT_TEXT:
+        passed_over = "" if is_end else name
+        return _Tag(True, None, passed_over, 0 if passed_over else nesting, space)
+    return _Tag(True, _event_of(name, is_end=is_end), "", nesting, space)
+
+
+def _event_of(name: str, *, is_end: bool) -> int | None:
+    if name in CELLS:
+        return _CELL_END if is_end else _CELL
+    if name in ROW_BORDERS:
+        return _TABLE if name == "table" and not is_end else _BORDER
+    return _BREAK if name in BREAKS else None
+
+
+def _needed(events: list[int]) -> tuple[int, ...]:
+    """Without spaces and breaks beside something that ends the text, and without repetitions."""
+    kept: list[int] = []
+    for event in events:
+        last = kept[-1] if kept else None
+        if event >= _BREAK and last is not None and (last != _SPACE or event == _SPACE):
+            continue
+        while kept and kept[-1] >= _BREAK and event < kept[-1]:
+            kept.pop()
+        if kept and kept[-1] in _ENDS and (event == _CELL or event in _ENDS):
+            kept.pop()
+        kept.append(event)
+    return tuple(kept)
+
+
+@lru_cache(maxsize=8192)
+def _place_of_cell(number: int) -> Place:
+    return Place(cell=number)

@@ -134,7 +134,7 @@ def test_pictures_frames_and_files_are_kept_as_what_they_are() -> None:
         '<script>showVsbpdfIframe("/__local/1.pdf")</script>'
     )
     kinds = [type(b) for b in blocks if not isinstance(b, Paragraph)]
-    assert kinds == [Picture, Frame, AttachmentLink, AttachmentLink, Frame]
+    assert kinds == [Picture, Frame, AttachmentLink, AttachmentLink, AttachmentLink]
 
 
 @pytest.mark.parametrize(

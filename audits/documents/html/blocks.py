@@ -1,0 +1,214 @@
+"""The blocks of a page from its tree, in the order in which they stand."""
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from audits.documents.document import Block, Paragraph, Table
+from audits.documents.html.drawn import DRAWN, Drawings
+from audits.documents.html.grid import READ_OTHERWISE, GridReader, part_of
+from audits.documents.html.hints import Hints
+from audits.documents.html.shown import Shown
+from audits.documents.white_space import fold
+
+LONGEST_CELL = 400
+"""A table with a longer cell lays out a page; the form has none that long."""
+FEWEST_CELLS_OF_A_FORM = 12
+"""A table with as many cells of its own may set single cells as tables within."""
+DEEPEST_PATH = 60
+
+_BLOCKS = frozenset(
+    (
+        "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer nav aside main "
+        "form figure figcaption blockquote pre hr center tr td th tbody thead tfoot caption table "
+        "br body ucapcontent ucaptitle publishtime"
+    ).split()
+)
+_NOT_VISITED = frozenset({"style", "template", "noscript", "head", "select", "button"})
+_PARTS_TEXT = frozenset({"img", "iframe", "embed", "object", "frame"})
+_NOTHING_INSIDE = _PARTS_TEXT | {"script"}
+_SET_AS_TABLES = frozenset({"table", "inline-table"})
+_NOT_COMMON = ":not(p, td, span, tr, font, th, b, strong, tbody, thead, tfoot, div, br, i, em, u)"
+
+_Path = tuple[int, ...]
+_Step = tuple[LexborNode | None, _Path, bool]
+"""A node to visit, or the end of a block element; its path; whether it stands in a link."""
+
+
+def blocks_of(
+    tree: LexborHTMLParser, shown: Shown, hints: Hints, drawings: Drawings
+) -> list[Block]:
+    """The blocks of a page.
+
+    Args:
+        tree: the page.
+        shown: how its elements are shown.
+        hints: what its mark-up rules out.
+        drawings: knows its pictures, frames and files.
+    """
+    if tree.body is None:
+        return []
+    walk = _Walk(shown, hints, drawings)
+    walk.through(tree.body)
+    return walk.collected.blocks
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Blocks in order, and the text that is being collected for the next paragraph."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    path: _Path = ()
+
+    def add_text(self, text: str, path: _Path, *, in_link: bool) -> None:
+        if not self.pieces:
+            self.path = path
+        self.pieces.append(text)
+        if in_link:
+            self.linked += len(fold(text))
+
+    def end_paragraph(self) -> None:
+        if not self.pieces:
+            return
+        text = fold("".join(self.pieces))
+        if text:
+            link = self.linked * 10 >= len(text) * 9
+            self.blocks.append(Paragraph(text=text, path=self.path, is_link=link))
+        self.pieces.clear()
+        self.linked = 0
+
+    def add(self, block: Block) -> None:
+        self.end_paragraph()
+        self.blocks.append(block)
+
+
+class _Walk:
+    """One way through a tree, without recursion: a hostile page may be very deep."""
+
+    def __init__(self, shown: Shown, hints: Hints, drawings: Drawings) -> None:
+        self.collected = _Collector()
+        self._shown = shown
+        self._drawings = drawings
+        self._grids = GridReader(shown)
+        self._sets_tables = not _SET_AS_TABLES.isdisjoint(shown.displays.values())
+        self._levels: dict[int, int] = {}
+        self._has_tables = hints.may_hold(b"<table")
+
+    def through(self, body: LexborNode) -> None:
+        """Collects the blocks of the body."""
+        if self._has_tables or self._sets_tables:
+            self._levels = self._levels_of_tables(body)
+        collected = self.collected
+        stack: list[_Step] = [(body, (), False)]
+        while stack:
+            node, path, in_link = stack.pop()
+            if node is None:
+                collected.end_paragraph()
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                collected.add_text(node.text_content or "", path, in_link=in_link)
+            elif node.is_element_node:
+                self._visit(node, tag, path, in_link, stack)
+        collected.end_paragraph()
+
+    def _visit(
+        self, node: LexborNode, tag: str, path: _Path, in_link: bool, stack: list[_Step]
+    ) -> None:
+        """Takes what the element itself is; puts the steps into it on the stack."""
+        if tag in _NOT_VISITED or self._shown.is_hidden(node):
+            return
+        if (tag == "table" or self._is_set_as_table(node)) and self._take_table(node, path):
+            return
+        if tag != "table":
+            self._take(node, tag, path)
+            if tag in _NOTHING_INSIDE:
+                return
+            if tag == "a" and not in_link:
+                in_link = bool(node.attributes.get("href"))
+        is_block = tag in _BLOCKS or (
+            self._sets_tables and self._shown.display_of(node).startswith("table")
+        )
+        if is_block:
+            self.collected.end_paragraph()
+        steps: list[_Step] = []
+        deep = len(path) >= DEEPEST_PATH
+        for place, child in enumerate(node.iter(include_text=True)):
+            is_text = deep or not child.is_element_node
+            steps.append((child, path if is_text else (*path, place), in_link))
+        if is_block:
+            stack.append((None, path, False))
+        steps.reverse()
+        stack.extend(steps)
+
+    def _take(self, node: LexborNode, tag: str, path: _Path) -> None:
+        """What the element shows or offers beside text; what is among words does not part them."""
+        for drawn in self._drawings.by(node, tag, path):
+            if tag in _PARTS_TEXT:
+                self.collected.add(drawn)
+            else:
+                self.collected.blocks.append(drawn)
+
+    def _is_set_as_table(self, node: LexborNode) -> bool:
+        return self._sets_tables and self._shown.display_of(node) in _SET_AS_TABLES
+
+    def _take_table(self, node: LexborNode, path: _Path) -> bool:
+        """Whether it is a table of figures or words, and no lay-out of a page."""
+        if self._arranges_tables(node):
+            return False
+        special = node.css(_NOT_COMMON)
+        uncommon = {n.mem_id: n for n in special if n.tag in READ_OTHERWISE}
+        around = frozenset(self._cells_around([*uncommon.values()])) if uncommon else frozenset()
+        grid = self._grids.grid_of(node, uncommon=around)
+        if any(len(cell.text) > LONGEST_CELL for cell in grid.cells):
+            return False
+        if node.tag != "table" and not grid.cells:
+            return False
+        self.collected.add(Table(grid=grid, path=path))
+        for inside in special:
+            if (inside.tag or "") in DRAWN:
+                self._take(inside, inside.tag or "", path)
+        for inside in self._drawings.further_in(node):
+            self._take(inside, inside.tag or "", path)
+        return True
+
+    def _arranges_tables(self, node: LexborNode) -> bool:
+        """It holds tables, and these are more than the contents of single cells."""
+        levels = self._levels.get(node.mem_id, 0)
+        if levels != 1:
+            return levels > 1
+        cells = node.css("td, th")
+        inner = [table for table in node.css("table") if table.mem_id != node.mem_id]
+        if len(cells) - len(inner) < FEWEST_CELLS_OF_A_FORM:
+            return True
+        return not inner or any(len(table.css("td, th")) > 1 for table in inner)
+
+    def _levels_of_tables(self, body: LexborNode) -> dict[int, int]:
+        """How many levels of tables stand within a table, by its ``mem_id``."""
+        tables = body.css("table") if not self._sets_tables else body.css("*")
+        levels: dict[int, int] = {}
+        for table in reversed(tables):
+            if table.tag != "table" and not self._is_set_as_table(table):
+                continue
+            own = levels.setdefault(table.mem_id, 0)
+            up = table.parent
+            while up is not None and up.tag != "table" and not self._is_set_as_table(up):
+                up = up.parent
+            if up is not None:
+                levels[up.mem_id] = max(levels.get(up.mem_id, 0), own + 1)
+        return levels
+
+    def _cells_around(self, nodes: list[LexborNode]) -> set[int]:
+        """The ``mem_id`` of every cell that holds one of the nodes."""
+        passed: set[int] = set()
+        cells: set[int] = set()
+        for node in nodes:
+            up: LexborNode | None = node
+            while up is not None and up.mem_id not in passed:
+                passed.add(up.mem_id)
+                if part_of(up, self._shown) == "table-cell":
+                    cells.add(up.mem_id)
+                up = up.parent
+        return cells
