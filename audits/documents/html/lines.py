@@ -7,11 +7,10 @@ does is worked out once, and looked up from then on.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
 from typing import NamedTuple
 
 from audits.documents.document import DocumentUnreadable, Line
+from audits.documents.html.styled_lines import StyledReader
 from audits.documents.html.tags import (
     BREAKS,
     CELLS,
@@ -22,8 +21,7 @@ from audits.documents.html.tags import (
     WITHOUT_TEXT,
     end_of_element,
 )
-from audits.documents.white_space import fold
-from rules.place import Place
+from audits.documents.html.text_lines import TextLines
 
 MOST_NESTED = 5_000
 _TAGS_IN_A_RUN = 40
@@ -51,82 +49,17 @@ class _Run:
     """By how much the nesting is changed in the end."""
 
 
-class TextLines:
-    """Collects text between tags and gives it out as lines."""
+def lines_of(markup: str, *, hides: bool = False) -> tuple[Line, ...]:
+    """The lines of a page in order; every cell is one, even when empty.
 
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self.pieces: list[str] = []
-        self.in_cell = False
-        self._cells = 0
-        self._others = 0
-        self._texts: dict[str, str] = {}
-
-    def add(self, text: str) -> None:
-        """Text as written in the mark-up."""
-        self.pieces.append(text)
-
-    def take(self) -> None:
-        """The text collected so far, if it is a line of its own."""
-        if self.in_cell:
-            self._cells += 1
-            self.lines.append(Line(self._text(), _place_of_cell(self._cells), True))
-            self.in_cell = False
-        elif self.pieces and (text := self._text()):
-            self._others += 1
-            self.lines.append(Line(text, Place(line=self._others)))
-
-    def _text(self) -> str:
-        pieces = self.pieces
-        if len(pieces) != 1:
-            text = fold("".join([unescape(p) if "&" in p else p for p in pieces]))
-        else:
-            raw = pieces[0]
-            known = self._texts.get(raw)
-            if known is None:
-                known = self._texts[raw] = fold(unescape(raw))
-            text = known
-        pieces.clear()
-        return text
-
-    def open_cell(self) -> None:
-        """What follows is in a cell."""
-        self.take()
-        self.in_cell = True
-
-    def open_table(self) -> None:
-        """A table in a cell: the text before it is no cell by itself."""
-        self.in_cell = False
-        self.take()
-
-    def break_line(self) -> None:
-        """A new line; in a cell it is a space."""
-        if self.in_cell:
-            self.pieces.append(" ")
-        else:
-            self.take()
-
-    def meet(self, event: int) -> None:
-        """What a run of tags does."""
-        if event == _CELL:
-            self.open_cell()
-        elif event == _BREAK:
-            self.break_line()
-        elif event == _SPACE:
-            self.pieces.append(" ")
-        elif event == _TABLE:
-            self.open_table()
-        else:
-            self.take()
-
-
-def lines_of(markup: str) -> tuple[Line, ...]:
-    """The lines of a page in order; every ``td`` and ``th`` is one, even when empty.
+    Args:
+        markup: the page.
+        hides: whether parts of it may not be shown, or be shown as tables that are none by tags.
 
     Raises:
         DocumentUnreadable: elements are nested beyond ``MOST_NESTED``: no page that people read.
     """
-    reader = _Reader(markup)
+    reader = StyledReader(markup) if hides else _Reader(markup)
     reader.read()
     return tuple(reader.text.lines)
 
@@ -138,6 +71,16 @@ class _Reader:
         self._runs: dict[str, _Run] = {}
         self._tags: dict[str, _Tag] = {}
         self._depth = 0
+        text = self.text
+        self._meet = (
+            text.open_cell,
+            text.take,
+            text.open_table,
+            text.take,
+            text.break_line,
+            text.space,
+        )
+        """What each event does."""
 
     def read(self) -> None:
         """Takes every run of tags in turn."""
@@ -162,7 +105,7 @@ class _Reader:
     def _read_runs(self, at: int, last: int) -> int:
         """From run to run up to what must be looked at closely; gives where that is."""
         markup, text, runs = self._markup, self.text, self._runs
-        meet, pieces = text.meet, text.pieces
+        meet, pieces = self._meet, text.pieces
         for found in _RUN.finditer(markup, at, last):
             start, end = found.span()
             if start > at:
@@ -172,7 +115,7 @@ class _Reader:
             if run is None:
                 run = runs[written] = self._run_of(_TAG.findall(written))
             for event in run.events:
-                meet(event)
+                meet[event]()
             if run.deepest or run.nested:
                 self._nest(run)
             at = start + run.length
@@ -191,7 +134,7 @@ class _Reader:
         self.text.add(self._markup[at : mark.start()])
         run = self._run_of([mark[0]])
         for event in run.events:
-            self.text.meet(event)
+            self._meet[event]()
         self._nest(run)
         if run.passed_over:
             return end_of_element(self._markup, run.passed_over, mark.end())
@@ -275,8 +218,3 @@ def _needed(events: list[int]) -> tuple[int, ...]:
             kept.pop()
         kept.append(event)
     return tuple(kept)
-
-
-@lru_cache(maxsize=8192)
-def _place_of_cell(number: int) -> Place:
-    return Place(cell=number)

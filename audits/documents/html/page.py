@@ -33,7 +33,9 @@ def read_html(content: bytes) -> Document:
         )
     text = decoded.text.replace("\x00", "")
     hints = hints_of(content, text, decoded.encoding)
-    lines = lines_of(text)  # first: it refuses what would keep the parser busy for minutes
+    lines = lines_of(
+        text, hides=hints.hides
+    )  # first: it refuses what would keep the parser busy for minutes
     refuse_beyond_measure(lines=len(lines), tables=hints.lowered.count(b"<table"))
     tree = LexborHTMLParser(text)
     drawings = Drawings(hints)

@@ -17,7 +17,7 @@ MOST_MATCHING = 20_000_000
 """Elements times rules; a page of a portal has a hundredth of it."""
 
 _DECLARED = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)([^;{}]*)", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*+)([{}])")
 _SCREEN = re.compile(r"@media\s+(?:all|screen|only\s+screen)\s*", re.IGNORECASE)
 _OF_NO_ELEMENT = re.compile(
