@@ -1,13 +1,13 @@
 """One report, from its bytes to its outcomes: pure, and the same wherever it runs."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
 from audits.one_report import is_of_page, one_report
-from audits.reading.identity import identity_of, is_titled_as_report
+from audits.reading.identity import identity_of, is_titled_as_report, list_title_of
 from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.reading.title import Identity
 from audits.result import AuditResult, AuditStatus, Known, Source, Submission
@@ -68,14 +68,15 @@ def audit(
         return best
     others = tuple(r.report for r in results if r.report is not None and r is not best)
     report = one_report(best.report, others, title, unread=unread)
-    report = _with_known(_dated(report, page.document), known or Known())
+    report = _with_known(_published_by(report, page.document), known or Known())
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,
         kind=known.kind if known else None,
         previous=previous,
     )
-    return replace(best, report=report, judgement=judge(case, rules_but(without)))
+    judgement = judge(case, rules_but(without))
+    return replace(best, report=report, judgement=judgement, notes=_notes(best, results))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +95,10 @@ def _opened(source: Source) -> _Opened:
         status=AuditStatus.UNREADABLE,
     )
     try:
-        return _Opened(unread=unread, document=open_document(source.content).document)
+        document = open_document(source.content).document
     except DocumentUnreadable as fault:
         return _Opened(unread=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
+    return _Opened(unread=replace(unread, notes=document.notes), document=document)
 
 
 def _title_of(page: _Opened) -> Identity:
@@ -141,10 +143,26 @@ def _completeness(result: AuditResult) -> tuple[int, int, int, int]:
     return (figures, len(report.cells), len(report.sections), 2)
 
 
-def _dated(report: Report, page: Document | None) -> Report:
-    """A file without a date of its own has that of the page that offers it."""
-    page_date = page.fields.published_on if page else None
-    return replace(report, published_on=report.published_on or page_date)
+def _published_by(report: Report, page: Document | None) -> Report:
+    """A file without a date or list title of its own has those of the page that offers it."""
+    if page is None:
+        return report
+    return replace(
+        report,
+        published_on=report.published_on or page.fields.published_on,
+        list_title=report.list_title or list_title_of(page),
+    )
+
+
+def _notes(best: AuditResult, results: Sequence[AuditResult]) -> tuple[Text, ...]:
+    """Those of the audited source, then those of the report's other sources with their names."""
+    others = (
+        Text(zh=f"{result.name}：{note.zh}", en=f"{result.name}: {note.en}")
+        for result in results
+        if result is not best
+        for note in result.notes
+    )
+    return (*best.notes, *others)
 
 
 def _with_known(report: Report, known: Known) -> Report:

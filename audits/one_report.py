@@ -54,8 +54,10 @@ def one_report(
     return replace(
         best,
         title=best.title or page.title,
+        list_title=next((r.list_title for r in (best, *others) if r.list_title), None),
         body=best.body or page.body,
         year=best.year or page.year,
+        suspect=best.suspect or fullest.suspect,
         intro=fullest.intro,
         sections=fullest.sections,
         tables={**best.tables, **untold},

@@ -62,3 +62,5 @@ class AuditResult:
     """Why it is unreadable or no report."""
     report: Report | None = None
     judgement: Judgement | None = None
+    notes: tuple[Text, ...] = ()
+    """What was met while the source was read that a person should know: pages left out, ..."""

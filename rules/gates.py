@@ -43,12 +43,17 @@ def _obstacle(report: Report, table: TableSpec, *, figures: bool) -> Text | None
                 en=f"{en} may be in a picture, frame or attachment; there is no text to read",
             )
         return Text(zh=f"报告中没有{zh}", en=f"The report lacks {en}")
-    if figures and report.suspect is not None:
-        return Text(
-            zh=f"文本疑似残缺，数字不予核验：{report.suspect.zh}",
-            en=f"The text seems damaged, so figures are not judged: {report.suspect.en}",
-        )
-    return None
+    return numbers_obstacle(report) if figures else None
+
+
+def numbers_obstacle(report: Report) -> Text | None:
+    """Why no number of a report, in its tables or in its prose, can be judged; else ``None``."""
+    if report.suspect is None:
+        return None
+    return Text(
+        zh=f"文本疑似残缺，数字不予核验：{report.suspect.zh}",
+        en=f"The text seems damaged, so figures are not judged: {report.suspect.en}",
+    )
 
 
 def table_is_found(report: Report, table_id: str | None) -> bool:

@@ -35,6 +35,8 @@ class Origin:
     reader: str
     """``grid`` or ``sequence``."""
     place: Place
+    raw: str | None = None
+    """As this reader read it, where that is not letter for letter the text of the cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,8 @@ class Report:
     format: str | None
     """Id of the format its tables follow, told by their labels (``ogi-2021``)."""
     title: str | None = None
+    list_title: str | None = None
+    """The title by which a list, or the page in its own ``<title>``, names the report."""
     body: str | None = None
     """The publishing body as printed in the title, white space folded."""
     year: int | None = None
@@ -147,5 +151,7 @@ class Report:
     disputed: Mapping[str, Dispute] = field(default_factory=dict)
     suspect: Text | None = None
     """Why the text is thought to have lost digits or brackets on its way to us; else ``None``."""
+    recognised: bool = False
+    """Its prose too was read off pictures of its pages, not only tables."""
     has_unread_attachment: bool = False
     """The page offers a file that may hold more of the report and was not read."""

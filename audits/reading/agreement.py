@@ -23,14 +23,13 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
     disputed: dict[str, Dispute] = {}
     for cell_id in dict.fromkeys((*grid.cells, *sequence.cells)):
         by_grid, by_sequence = grid.cells.get(cell_id), sequence.cells.get(cell_id)
-        origins = _origins(by_grid, by_sequence)
         if by_grid and by_sequence and _is_same(by_grid.raw, by_sequence.raw):
             form, value = form_and_value(by_grid.raw)
             cells[cell_id] = Cell(
                 raw=by_grid.raw,
                 value=value,
                 form=form,
-                origins=origins,
+                origins=_origins(by_grid, by_sequence, by_grid.raw),
                 recognised=by_grid.recognised,
                 picture=by_grid.picture,
             )
@@ -38,15 +37,26 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
             disputed[cell_id] = Dispute(
                 grid=by_grid.raw if by_grid else None,
                 sequence=by_sequence.raw if by_sequence else None,
-                origins=origins,
+                origins=_origins(by_grid, by_sequence),
                 picture=by_grid.picture if by_grid else "",
             )
     return Agreed(cells=cells, disputed=disputed)
 
 
-def _origins(grid: FoundCell | None, sequence: FoundCell | None) -> tuple[Origin, ...]:
+def _origins(
+    grid: FoundCell | None, sequence: FoundCell | None, agreed: str | None = None
+) -> tuple[Origin, ...]:
+    """Where each was found; what was read is said only where it is not the agreed text itself."""
     found = (("grid", grid), ("sequence", sequence))
-    return tuple(Origin(reader=name, place=cell.place) for name, cell in found if cell)
+    return tuple(
+        Origin(
+            reader=name,
+            place=cell.place,
+            raw=None if agreed is None or cell.raw == agreed else cell.raw,
+        )
+        for name, cell in found
+        if cell
+    )
 
 
 def _is_same(left: str, right: str) -> bool:

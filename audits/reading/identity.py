@@ -1,30 +1,36 @@
 """Whose report it is and on which year: from the title, else from the period it states."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from audits.documents.document import Block, Document, Paragraph
 from audits.reading.title import Identity, title_ending_at, title_in
+from rules.prose.period import period_in, stated_period
+from rules.prose.sentences import sentences_in
 
 _ABOUT_REPORTS = re.compile(r".{4}(?:通知|公告|指南|说明|解读|图解)(?:[(（][^()（）]*[)）])?$")
 """A shorter one names a column of the site."""
 _BREADCRUMB = re.compile("[>＞»›]|首页|位置")
-_PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(20\d\d)?\s*年?\s*12\s*月\s*31\s*日")
 _LONGEST_TITLE = 90
 
 
-def identity_of(document: Document, above: Sequence[Block], intro: Sequence[str]) -> Identity:
+def identity_of(
+    document: Document,
+    above: Sequence[Block],
+    intro: Sequence[str],
+    overview: Sequence[str] = (),
+) -> Identity:
     """The title nearest above the first section, else the page's own fields.
 
     Titles of several years or bodies may stand on one page, of which some are other reports'.
     Then the year is the one that the page's fields give, confirmed by the nearest title or not
     denied by the stated period, and the body the one that the fields name too; else ``None``.
 
-    ``above`` are the blocks before the first heading, ``intro`` the paragraphs under the title.
+    ``above`` are the blocks before the first heading, ``intro`` the paragraphs under the title,
+    ``overview`` those of the first section.
     """
     printed, named = tuple(_printed(above)), tuple(_named(document))
-    period = _year_of_period(intro)
+    period = _year_of_period(intro, overview)
     titles = (*printed, *named)
     if not titles:
         return Identity(year=period)
@@ -109,19 +115,29 @@ def _printed(above: Sequence[Block]) -> Iterator[Identity]:
 def _named(document: Document) -> Iterator[Identity]:
     """The titles in the page's fields; each may carry the site's name after a dash or bar."""
     for text in filter(None, (document.fields.headline, document.fields.title)):
-        parts = (title_in(part) for part in (text, *re.split(r"[_|\-—–]", text)))
-        found = next((part for part in parts if part is not None), None)
+        found = _named_in(text)
         if found is not None:
             yield found
+
+
+def _named_in(field: str) -> Identity | None:
+    parts = (title_in(part) for part in (field, *re.split(r"[_|\-—–]", field)))
+    return next((part for part in parts if part is not None), None)
 
 
 def _paragraphs(blocks: Sequence[Block]) -> list[str]:
     return [b.text for b in blocks if isinstance(b, Paragraph) and not b.is_link]
 
 
-def _year_of_period(intro: Sequence[str]) -> int | None:
-    for text in intro:
-        found = _PERIOD.search(unicodedata.normalize("NFKC", text))
-        if found is not None and found[2] in (None, found[1]):
-            return int(found[1])
-    return None
+def _year_of_period(intro: Sequence[str], overview: Sequence[str]) -> int | None:
+    """The overview speaks of other periods too; there it must be that of the figures."""
+    years = (p.year for text in intro if (p := period_in(text)) and p.year)
+    stated = stated_period(s for text in overview for s in sentences_in(text))
+    return next(years, stated.year if stated else None)
+
+
+def list_title_of(document: Document) -> str | None:
+    """The report's title by which a list or the page's own ``<title>`` names it, as printed."""
+    text = document.fields.title
+    found = _named_in(text) if text else None
+    return found.title if found else None

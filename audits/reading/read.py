@@ -17,7 +17,12 @@ from audits.reading.agreement import Agreed, agree
 from audits.reading.damage import sign_of_damage
 from audits.reading.format_by_labels import format_of
 from audits.reading.grid_reader import holds_part_of, read_by_grid
-from audits.reading.identity import identity_of, is_titled_as_report, is_titled_otherwise
+from audits.reading.identity import (
+    identity_of,
+    is_titled_as_report,
+    is_titled_otherwise,
+    list_title_of,
+)
 from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
@@ -26,7 +31,7 @@ from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
 
-READING_VERSION = 4
+READING_VERSION = 5
 """Raised whenever the same bytes may be read differently than before."""
 
 _LAYOUT_UNKNOWN = Text(zh="表格的版式未能识别", en="its layout could not be made out")
@@ -69,7 +74,9 @@ def read_report(
     known = all_specs() if specs is None else tuple(specs)
     outline = _outline(known, document.blocks)
     above = document.blocks[: outline.first_block]
-    identity = identity_of(document, above, outline.intro)
+    overview = outline.sections.get("overview")
+    told = overview.paragraphs if overview else ()
+    identity = identity_of(document, above, outline.intro, told)
     if identity.title is None and is_titled_otherwise(document, above):
         return None
     grids = _grids(document.blocks)
@@ -82,6 +89,7 @@ def read_report(
     return Report(
         format=spec.id if spec else None,
         title=identity.title,
+        list_title=list_title_of(document),
         body=identity.body,
         year=identity.year,
         published_on=document.fields.published_on,
@@ -90,7 +98,8 @@ def read_report(
         tables={name: read.reading for name, read in tables.items()},
         cells=_cells(tables),
         disputed=_disputed(tables),
-        suspect=sign_of_damage([*outline.intro, *_prose(outline)]),
+        suspect=sign_of_damage([identity.title or "", *outline.intro, *_prose(outline)]),
+        recognised=document.recognised,
         has_unread_attachment=unread_attachments or _links_beyond(document, attachments_read),
     )
 
@@ -167,6 +176,7 @@ def _reading(table: TableSpec, found: TableFound, document: Document) -> TableRe
         rows_merged=merged,
         rows_surplus=found.surplus,
         shape_doubt=missing.doubt,
+        recognised=any(cell.recognised for cell in found.cells.values()),
         labels=dict(found.labels),
     )
 

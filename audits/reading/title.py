@@ -26,6 +26,7 @@ _NOT_A_TITLE = re.compile(
 )
 _ADORNMENT = re.compile(r"^(?:【[^】]{0,10}】|\[[^\]]{0,10}\])+|[《》〈〉]")
 _WRITTEN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_YEAR_WITHOUT_DIGITS = re.compile(r"年度?$")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BODY_ENDINGS = (
     "政府|办公室|办公厅|局|委员会|委|厅|院|中心|处|镇|乡|街道|办事处|管委会|公司|学校|大学|站|所|队"
@@ -64,6 +65,8 @@ def title_in(text: str) -> Identity | None:
         if body and (_NOT_A_TITLE.search(body) or len(body) > _LONGEST_BODY):
             continue
         year = int(found["year"]) if "year" in form.groupindex else None
+        if body and year is None:
+            body = _YEAR_WITHOUT_DIGITS.sub("", body) or None
         return Identity(title=fold(text), body=body, year=year)
     return None
 

@@ -179,3 +179,34 @@ def test_a_notice_that_prints_the_form_is_no_report() -> None:
     assert read_report(open_document(page.encode()).document) is None
     text = as_text(Publication(title=title))
     assert read_report(open_document(text.encode()).document) is None
+
+
+def test_the_pages_own_title_is_kept_beside_the_printed_one() -> None:
+    listed = f"云上市青禾区水务局2023年{REPORT}（图片版）"
+    page = as_html(Publication(), head=f"<title>{listed}_青禾区人民政府</title>")
+    report = read_report(open_document(page.encode()).document)
+    assert report is not None
+    assert report.title == Publication().title
+    assert report.list_title == listed
+
+
+def test_a_page_titled_otherwise_has_no_list_title() -> None:
+    page = as_html(Publication(), head="<title>青禾区人民政府</title>")
+    report = read_report(open_document(page.encode()).document)
+    assert report is not None
+    assert report.list_title is None
+
+
+def test_the_period_in_the_overview_gives_the_year_only_where_it_is_that_of_the_figures() -> None:
+    other = "我局于2023年1月1日至2023年12月31日开展整治。"
+    parts = Publication().parts
+    for sentence, year in ((PERIOD, 2023), (other, None)):
+        told = (parts[0], sentence, *parts[2:])
+        page = as_html(Publication(title=f"云上市水务局{REPORT}", intro="", parts=told))
+        assert _read(page) == ("云上市水务局", year)
+
+
+def test_a_year_that_lost_its_digits_is_no_part_of_the_name() -> None:
+    found = title_in(f"云上市水务局年{REPORT}")
+    assert found is not None
+    assert (found.body, found.year) == ("云上市水务局", None)

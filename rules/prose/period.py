@@ -1,0 +1,80 @@
+"""The period that a report states for its figures: 自2023年1月1日起至12月31日止."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rules.prose.numerals import WRITTEN, whole_number
+from rules.prose.sentences import INTRO, sentences_of
+from rules.report import Report
+
+_DIGITS = rf"[\d{WRITTEN}]"
+_DAY = rf"(?:({_DIGITS}{{0,4}})\s*年\s*)?({_DIGITS}{{0,3}})\s*月\s*({_DIGITS}{{0,3}})\s*日"
+_DOTTED = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})"
+_BETWEEN = r"(?:0时)?[^\d。；日]{0,8}?(?:至|到|[-—–~～－―])[^\d。；日]{0,6}?"
+_RANGES = tuple(re.compile(f"{day}{_BETWEEN}{day}") for day in (_DAY, _DOTTED))
+_STATES = re.compile("统计|期限|时限|时段|起止|数据")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days from which and to which the figures of a report count."""
+
+    begins: date | None
+    """``None`` where its digits are not all there, or name no day."""
+    ends: date | None
+    """A year that is not printed again is that of the beginning."""
+    raw: str
+    """From day to day as printed."""
+    sentence: str
+
+    @property
+    def year(self) -> int | None:
+        """The year that it covers from its first day to its last, else ``None``."""
+        if self.begins is None or self.ends is None or self.begins.year != self.ends.year:
+            return None
+        whole = (self.begins.month, self.begins.day, self.ends.month, self.ends.day) == (
+            1,
+            1,
+            12,
+            31,
+        )
+        return self.begins.year if whole else None
+
+
+def period_of(report: Report) -> Period | None:
+    """The first period that intro or overview state for the figures; ``None`` where none does."""
+    return stated_period(s.text for s in sentences_of(report, (INTRO, "overview")))
+
+
+def stated_period(sentences: Iterable[str]) -> Period | None:
+    """The first period that one of the sentences states for figures."""
+    periods = (period_in(sentence) for sentence in sentences if _STATES.search(sentence))
+    return next((period for period in periods if period), None)
+
+
+def period_in(sentence: str) -> Period | None:
+    """The first stretch from day to day in a sentence, with or without all its digits."""
+    for form in _RANGES:
+        found = form.search(sentence)
+        if found is not None:
+            first, last = found.groups()[:3], found.groups()[3:]
+            begins = _day(*first)
+            return Period(
+                begins=begins,
+                ends=_day(last[0] or first[0], *last[1:]) if last[0] != "" else None,
+                raw=found[0],
+                sentence=sentence,
+            )
+    return None
+
+
+def _day(year: str | None, month: str, day: str) -> date | None:
+    numbers = [whole_number(part or "") for part in (year, month, day)]
+    if None in numbers or len(year or "") != 4:
+        return None
+    try:
+        return date(*(n for n in numbers if n is not None))
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""The prose of a report in sentences, each with the section it stands in."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from rules.report import Report
+
+INTRO = "intro"
+"""Stands for the paragraphs above the first section."""
+
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」）)]?")
+
+
+class Passage(NamedTuple):
+    """A paragraph or sentence as printed."""
+
+    text: str
+    section: str
+    """Key of the section, or ``intro``."""
+
+
+def paragraphs_of(report: Report, sections: Collection[str] | None = None) -> Iterator[Passage]:
+    """Every paragraph in print order, or those of some sections (``intro`` among them)."""
+    if sections is None or INTRO in sections:
+        yield from (Passage(text, INTRO) for text in report.intro)
+    for key, section in report.sections.items():
+        if sections is None or key in sections:
+            yield from (Passage(text, key) for text in section.paragraphs)
+
+
+def sentences_of(report: Report, sections: Collection[str] | None = None) -> Iterator[Passage]:
+    """Every sentence in print order, or those of some sections (``intro`` among them)."""
+    for paragraph in paragraphs_of(report, sections):
+        for text in sentences_in(paragraph.text):
+            yield Passage(text, paragraph.section)
+
+
+def sentences_in(text: str) -> Iterator[str]:
+    """A text cut behind 。！？, white space at the ends left out."""
+    return (found for part in _SENTENCE.findall(text) if (found := part.strip()))
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence of a text that holds the characters from ``start`` to ``end``."""
+    before = max(text.rfind(stop, 0, start) for stop in "。！？!?") + 1
+    ends = [place for stop in "。！？!?" if (place := text.find(stop, end)) >= 0]
+    return text[before : min(ends, default=len(text)) + 1].strip()
