@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
@@ -10,7 +11,9 @@ from audits.one_report import is_of_page, one_report
 from audits.reading.identity import identity_of, is_titled_as_report, list_title_of
 from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.reading.title import Identity
+from audits.reports_in_archive import reports_in
 from audits.result import AuditResult, AuditStatus, Known, Source, Submission
+from audits.unpacking import ARCHIVES, is_archive, unpacked
 from rules.case import Case
 from rules.judge import judge
 from rules.language import Text
@@ -26,6 +29,10 @@ _NO_REPORT = Text(
 _CONTENT_UNREAD = Text(
     zh="标题是年度报告，正文在未能读取的附件、图片或框架中",
     en="titled as an annual report, whose text is in an attachment, picture or frame not read",
+)
+_ARCHIVE_UNREAD = Text(
+    zh="压缩包套在压缩包里，层数过多，未读取；请解压后再核验",
+    en="an archive in an archive in an archive was not opened; take its files out and check them",
 )
 _UNTITLED = Identity()
 
@@ -56,9 +63,41 @@ def audit(
     ``known`` overrides what is read; ``previous`` is the same body's report of the year before;
     rules whose codes are in ``without`` are not asked.
     """
+    audit_files = partial(_audit_of_files, known=known, previous=previous, without=without)
+    if not is_archive(submission.source):
+        return audit_files(submission)
+    reports = reports_in(submission.source, _audit_of_files)
+    if len(reports) > 1:
+        several = Text(
+            zh=f"压缩包内有 {len(reports)} 份报告或无法读取的文件，请解压后分别核验",
+            en=f"the archive holds {len(reports)} reports or unreadable files; check each of them",
+        )
+        return replace(_unread(submission.source), reason=several)
+    if reports[0].source is submission.source:
+        return _without_report(submission.source)
+    files = (*reports[0].attachments, *submission.attachments)
+    return audit_files(replace(submission, source=reports[0].source, attachments=files))
+
+
+def _without_report(archive: Source) -> AuditResult:
+    opened = _opened(archive)
+    if opened.document is None:
+        return opened.unread
+    return replace(opened.unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)
+
+
+def _audit_of_files(
+    submission: Submission,
+    *,
+    known: Known | None = None,
+    previous: Report | None = None,
+    without: Collection[str] = (),
+) -> AuditResult:
     page = _opened(submission.source)
     title = _title_of(page)
-    files = [_read(_opened(source)) for source in submission.attachments]
+    files = [
+        _read(_opened(member)) for source in submission.attachments for member in unpacked(source)
+    ]
     of_page = [file for file in files if file.report and is_of_page(file.report, title)]
     unread = bool(submission.unread_attachments) or len(of_page) < len(files)
     read = tuple(source.name for source in submission.attachments)
@@ -87,13 +126,17 @@ class _Opened:
     document: Document | None = None
 
 
-def _opened(source: Source) -> _Opened:
-    unread = AuditResult(
+def _unread(source: Source) -> AuditResult:
+    return AuditResult(
         name=source.name,
         sha256=hashlib.sha256(source.content).hexdigest(),
         media_type=media_type_of(source.content),
         status=AuditStatus.UNREADABLE,
     )
+
+
+def _opened(source: Source) -> _Opened:
+    unread = _unread(source)
     try:
         document = open_document(source.content).document
     except DocumentUnreadable as fault:
@@ -129,6 +172,8 @@ def _read(
     report = read_report(document, unread_attachments=unread, attachments_read=attachments_read)
     if report is not None:
         return replace(opened.unread, status=AuditStatus.AUDITED, report=report)
+    if opened.unread.media_type in ARCHIVES and document.enclosed:
+        return replace(opened.unread, reason=_ARCHIVE_UNREAD)
     if may_be_report(document) or (unread and title.title is not None):
         return replace(opened.unread, reason=_CONTENT_UNREAD)
     return replace(opened.unread, status=AuditStatus.NOT_A_REPORT, reason=_NO_REPORT)

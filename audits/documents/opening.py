@@ -18,7 +18,6 @@ from audits.documents.measure import refuse_beyond_measure
 
 _SIGNATURES = (
     (b"PK\x03\x04", "压缩包或其他 Office 文件", "a ZIP or another Office file"),
-    (b"Rar!", "RAR 压缩包", "a RAR archive"),
     (b"\x89PNG", "图片（PNG）", "a picture (PNG)"),
     (b"\xff\xd8\xff", "图片（JPEG）", "a picture (JPEG)"),
     (b"GIF8", "图片（GIF）", "a picture (GIF)"),

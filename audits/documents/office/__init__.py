@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.isolation import Limits
-from audits.documents.office.compound import OLE2_START, holds_stream
+from audits.documents.office.compound import OLE2_START, holds_stream, holds_workbook
 from audits.documents.opening import DocumentReader
 
 
 def _is_compound(content: bytes) -> bool:
-    return content.startswith(OLE2_START)
+    return content.startswith(OLE2_START) and not holds_workbook(content)
 
 
 def _read(content: bytes) -> Document:
@@ -45,5 +45,4 @@ READER = DocumentReader(
     read=_read,
     prepare=_prepare,
     limits=Limits(seconds=120.0),
-    rank=1,
 )
