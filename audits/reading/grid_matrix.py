@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from audits.documents.document import Grid, GridCell
 from audits.reading.grid_heads import Heads, heads_in
 from audits.reading.grid_rows import CellsFound, GridRows, has_figure, under
-from audits.reading.labels import TableLabels, plain, without_numbering
+from audits.reading.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
 from audits.reading.readings import TableFound
 
 
@@ -76,7 +76,8 @@ def _read_row(
 ) -> None:
     named, values = _split_row(labels, cells, progress.heads)
     groups = [labels.groups.get(without_numbering(c.text)) for c in named]
-    progress.group = next(filter(None, reversed(groups)), progress.group)
+    own = (group for group in reversed(groups) if group and group != OVER_EVERY_GROUP)
+    progress.group = next(own, progress.group)
     row = labels.rows.find(named[-1].text) if named else None
     if row is None or not _is_in_its_group(labels, row, groups[:-1], progress.group):
         if not named or _is_leaf(labels, named[-1]):

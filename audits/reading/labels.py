@@ -127,6 +127,9 @@ class TableLabels:
     """The name of the heading that spans a row, by row id; ``None`` where none does."""
 
 
+OVER_EVERY_GROUP = "本年度办理结果"
+"""The heading of all outcomes: printed again on each row, it ends no group."""
+
 _CORNERS = (
     "信息内容",
     "申请人情况",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from audits.documents.document import Line
 from audits.reading.figures import form_and_value
-from audits.reading.labels import TableLabels, plain, without_numbering
+from audits.reading.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
 from audits.reading.readings import FoundCell
 from audits.reading.sequence_strip import strip_cells
 from rules.report import CellForm
@@ -61,7 +61,8 @@ def _runs(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Run]:
         if row is not None:
             heads.are_open = False
             run = _Run(row=row, columns=heads.columns_of(labels, row))
-        group = labels.groups.get(without_numbering(line.text), group) if line.is_cell else group
+        if line.is_cell and (heading := labels.groups.get(without_numbering(line.text))):
+            group = group if heading == OVER_EVERY_GROUP else heading
     if run is not None:
         yield run
 

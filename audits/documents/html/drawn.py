@@ -34,7 +34,14 @@ _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:[?#&]|$)", re.
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*([^)]*)", re.IGNORECASE)
 _SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", re.ASCII)
-_VIEWER = re.compile(r"showVsb\w*pdf\w*|pdfData\b|JVBERi0|\.(?:pdf|ofd)[\"']", re.IGNORECASE)
+_VIEWER = re.compile(
+    r"""showVsb\w*pdf\w*|pdfData\b|JVBERi0|\.(?:pdf|ofd)(?:\?[^"'<>\s]{0,200})?["']""",
+    re.IGNORECASE,
+)
+_SHOWN_FILE = re.compile(
+    r"""showVsb\w*pdf\w*\s*\(\s*(?:"([^"]{1,500})"|'([^']{1,500})')""", re.IGNORECASE
+)
+"""The call of a viewer that a system for publishing writes into its pages."""
 _DRAWS = re.compile(
     r"document\.write|(?:inner|outer)HTML|insertAdjacentHTML|append\w*\(|\.html\(|\.load\(|"
     r"echarts|ajax\(|fetch\(|XMLHttpRequest|getJSON"
@@ -125,10 +132,12 @@ class Drawings:
         text = whole[:LONGEST_SCRIPT]
         viewer = _VIEWER.search(text)
         if viewer is not None:
-            files = [*files_in_script(text)]
-            yield from (AttachmentLink(address=f, text="", path=path) for f in files)
-            if not files:
-                yield Frame(source=viewer[0][:LONGEST_SOURCE], path=path)
+            shown = _SHOWN_FILE.search(text)
+            if shown is not None:
+                yield AttachmentLink(address=shown[1] or shown[2], text="", path=path)
+            else:
+                named = next(files_in_script(text), viewer[0])
+                yield Frame(source=named[:LONGEST_SOURCE], path=path)
             return
         address = node.attributes.get("src") or ""
         if (address or _DRAWS.search(text)) and not _FOR_SHARING_OR_COUNTING.search(

@@ -31,7 +31,7 @@ _MAGIC = (
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!|\?xml|[a-z])", re.IGNORECASE)
 _BASE64_STARTS = "JVBERi0|UEsDB|0M8R4KGx|UmFyIRo|e1xydGY|iVBORw0KGgo|/9j/|R0lGOD|SUkqA|TU0AK"
 _IN_SCRIPT = re.compile(
-    rf"""["'`](?:data:[\w/+.\-]{{0,100}}(?:;[\w=\-]{{0,40}}){{0,4}};base64,)?"""
+    rf"""["'`](?:data:[\w/+.\-]{{0,100}}(?:;[^;,"'`<>]{{0,100}}){{0,4}};base64,)?"""
     rf"""((?:{_BASE64_STARTS})[A-Za-z0-9+/=\-_\s\\]{{200,}}+)["'`]"""
 )
 _JOINT = re.compile(r"""["'`]\s*\+\s*["'`]""")
