@@ -141,5 +141,7 @@ class Document:
     fields: PageFields = field(default_factory=PageFields)
     enclosed: tuple[EnclosedFile, ...] = ()
     """Files within it that may be the report or hold part of it."""
+    recognised: bool = False
+    """Text of it was read off pictures of pages, prose included."""
     notes: tuple[Text, ...] = ()
     """What was met on the way that a person should know (charset disagreement, pages left out)."""
