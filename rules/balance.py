@@ -7,16 +7,14 @@ from decimal import Decimal
 from rules.case import Case
 from rules.figures import (
     APPLICANT_SUM,
-    MOST_DIGITS,
     Figure,
     Figures,
     Standing,
     Unread,
     figure_text,
-    figures_of,
     joined,
 )
-from rules.finding import EquationFigures, Holds, NotAssessable, Outcome, Term, Violation
+from rules.finding import EquationFigures, NotAssessable, Outcome, Term, Violation, holds
 from rules.gates import FORMAT_UNKNOWN, table_obstacle
 from rules.language import Text
 from rules.report import Report
@@ -53,10 +51,10 @@ def assess(case: Case, code: str) -> Iterator[Outcome]:
 
     A table that cannot be judged gives one outcome, its equations none.
     """
-    if case.spec is None:
+    figures = case.figures
+    if case.spec is None or figures is None:
         yield FORMAT_UNKNOWN
         return
-    figures = figures_of(case.report, case.spec)
     for table in case.spec.tables:
         equations = figures.plan.equations.get((code, table.id), ())
         obstacle = table_obstacle(case, table, figures=True) if equations else None
@@ -68,9 +66,9 @@ def assess(case: Case, code: str) -> Iterator[Outcome]:
 
 def weighings(case: Case) -> Iterator[Weighing]:
     """Every equation of the report that can be assessed, whether it holds or not."""
-    if case.spec is None:
+    figures = case.figures
+    if case.spec is None or figures is None:
         return
-    figures = figures_of(case.report, case.spec)
     judged = {t.id for t in case.spec.tables if table_obstacle(case, t, figures=True) is None}
     for (_, table), equations in figures.plan.equations.items():
         if table in judged:
@@ -99,28 +97,21 @@ def weigh(figures: Figures, equation: Equation) -> Weighing | NotAssessable:
 
 def _outcome(figures: Figures, equation: Equation, spec: FormatSpec) -> Outcome:
     if _plainly_holds(figures, equation):
-        return Holds(place=equation.place)
+        return holds(equation.place)
     weighed = weigh(figures, equation)
     if isinstance(weighed, NotAssessable):
         return weighed
     if weighed.difference == 0:
-        return Holds(place=equation.place)
+        return holds(equation.place)
     return _violation(weighed, spec)
 
 
 def _plainly_holds(figures: Figures, equation: Equation) -> bool:
-    left = _printed_sum(figures.report, equation.left)
-    return left is not None and left == _printed_sum(figures.report, equation.right)
-
-
-def _printed_sum(report: Report, cells: tuple[str, ...]) -> Decimal | None:
-    total = Decimal(0)
-    for cell in cells:
-        read = report.cells.get(cell)
-        if read is None or read.value is None or len(read.raw) > MOST_DIGITS:
-            return None
-        total += read.value
-    return total
+    addend = figures.addends.__getitem__
+    try:
+        return sum(map(addend, equation.left)) == sum(map(addend, equation.right))
+    except KeyError:
+        return False
 
 
 def _any_printed(report: Report, cells: Iterable[str]) -> bool:

@@ -1,11 +1,15 @@
 """What a rule is given to judge."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from rules.report import Report
+from rules.figures import Figures, figures_of
+from rules.report import Report, TableState
 from rules.spec import FormatSpec
 from rules.spec import all_specs as known_formats
+from rules.table_cells import ReadTable, read_table
 
 
 class BodyKind(StrEnum):
@@ -16,9 +20,12 @@ class BodyKind(StrEnum):
     TOWNSHIP = "township"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """One report, the format it follows, and what is known around it."""
+    """One report, the format it follows, and what is known around it.
+
+    What many rules ask for is worked out once.
+    """
 
     report: Report
     spec: FormatSpec | None
@@ -33,3 +40,20 @@ class Case:
     def form(self) -> FormatSpec:
         """The format to hold the report's parts against: its own, else the newest."""
         return self.spec or self.all_specs[0]
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """The cells as equations take them; ``None`` when the format could not be told."""
+        return figures_of(self.report, self.spec) if self.spec else None
+
+    @cached_property
+    def tables(self) -> Mapping[str, ReadTable]:
+        """The tables that stand in the report as text, by id."""
+        if self.spec is None or self.figures is None:
+            return {}
+        found = self.report.tables
+        return {
+            table.id: read_table(self.spec, table, self.figures)
+            for table in self.spec.tables
+            if table.id in found and found[table.id].state is TableState.READ
+        }

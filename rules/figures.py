@@ -3,11 +3,11 @@
 A blank item counts as zero. A blank total never does: the sum of its parts stands for it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rules.language import Text
 from rules.report import Cell, CellForm, Report
@@ -92,7 +92,7 @@ def plan_of(spec: FormatSpec, rows_merged: frozenset[str]) -> Plan:
     return Plan(equations=equations, applicant_rows=rows, ways=ways)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figures:
     """The cells of one report as its equations take them."""
 
@@ -125,9 +125,19 @@ class Figures:
         read = self.report.cells.get(cell)
         return read is not None and cell in self.plan.ways and is_empty(read)
 
-    def blank_totals_over_figures(self) -> Iterator[str]:
+    @cached_property
+    def addends(self) -> Mapping[str, Decimal]:
+        """The figures that can be added as they are printed."""
+        return {
+            name: cell.value
+            for name, cell in self.report.cells.items()
+            if cell.value is not None and len(cell.raw) <= MOST_DIGITS
+        }
+
+    @cached_property
+    def blank_totals_over_figures(self) -> tuple[str, ...]:
         """The blank totals that have parts above zero, in print order."""
-        return (cell for cell in self.plan.ways if self._is_blank_over_figures(cell))
+        return tuple(cell for cell in self.plan.ways if self._is_blank_over_figures(cell))
 
     def _is_blank_over_figures(self, cell: str) -> bool:
         return self.is_blank_total(cell) and any(

@@ -1,6 +1,5 @@
 """One report judged by the rules: findings, counts, and what could not be told."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -146,9 +145,9 @@ def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _tally(outcomes: Iterable[Outcome]) -> Tally:
-    counts = Counter(type(outcome) for outcome in outcomes)
+    kinds = [type(outcome) for outcome in outcomes]
     return Tally(
-        passed=counts[Holds],
-        failed=counts[Violation],
-        not_assessable=counts[NotAssessable],
+        passed=kinds.count(Holds),
+        failed=kinds.count(Violation),
+        not_assessable=kinds.count(NotAssessable),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from rules.language import Text
 from rules.place import Place
@@ -28,8 +29,7 @@ class CellForm(StrEnum):
     """Words, several numbers or a range: no figure can be taken from it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(NamedTuple):
     """Which reader found a cell, and where."""
 
     reader: str
@@ -39,9 +39,11 @@ class Origin:
     """As this reader read it, where that is not letter for letter the text of the cell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A cell that both readers located and read alike."""
+class Cell(NamedTuple):
+    """A cell that both readers located and read alike.
+
+    A tuple and no dataclass, because a report has hundreds of them.
+    """
 
     raw: str
     """As published, white space folded."""

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.language import Text, listed, shortened
 from rules.report import TableReading
@@ -99,5 +100,6 @@ def _column_label(table: TableSpec, column: str) -> Text:
     return Text(zh=f"{of.label}·{spec.label}", en=f"{of.en} · {spec.en}")
 
 
+@lru_cache(maxsize=4_096)
 def _plain(label: str) -> str:
     return "".join(unicodedata.normalize("NFKC", label).split())

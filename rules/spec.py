@@ -4,7 +4,7 @@ A format is one TOML file in ``rules/specs/``. Nothing else in the program names
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -114,7 +114,11 @@ class TableSpec(_Data):
     blocks: tuple[BlockSpec, ...]
 
     def __hash__(self) -> int:
-        return hash((self.id, self.cell_ids))  # cheap, for caches: not every label
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> int:
+        return hash(self.model_dump_json())  # once: caches ask often, and tables of two forms agree
 
     @cached_property
     def rows(self) -> tuple[RowSpec, ...]:
@@ -131,17 +135,23 @@ class TableSpec(_Data):
             for column in block.columns
         )
 
+    @cached_property
+    def _block_of_row(self) -> Mapping[str, BlockSpec]:
+        blocks = [(row.id, b) for b in self.blocks for row in (*b.rows, *b.merged_rows)]
+        return dict(reversed(blocks))
+
+    @cached_property
+    def _row_of_id(self) -> Mapping[str, RowSpec]:
+        rows = [row for b in self.blocks for row in (*b.rows, *b.merged_rows)]
+        return {row.id: row for row in reversed(rows)}
+
     def block_of(self, row: str) -> BlockSpec:
         """The block that has a row, merged ones included; KeyError when none has."""
-        for block in self.blocks:
-            if any(r.id == row for r in (*block.rows, *block.merged_rows)):
-                return block
-        raise KeyError(row)
+        return self._block_of_row[row]
 
     def row(self, row: str) -> RowSpec:
         """A row by its id, merged ones included; KeyError when there is none."""
-        block = self.block_of(row)
-        return next(r for r in (*block.rows, *block.merged_rows) if r.id == row)
+        return self._row_of_id[row]
 
 
 class Equation(_Data):

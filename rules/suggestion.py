@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 
 from rules.balance import Weighing, weighings
 from rules.case import Case
-from rules.figures import Figure, Figures, figure_text, figures_of
+from rules.figures import Figure, Figures, figure_text
 from rules.repair import Constraint, Unknown, sole_repair
 from rules.spec import FormatSpec
 
@@ -36,14 +36,14 @@ class _Form:
 
 def balance_faults(case: Case) -> tuple[BalanceFault, ...]:
     """The faults behind every violated equation of a report, none when all hold."""
-    if case.spec is None:
+    if case.figures is None:
         return ()
     forms = [_form(weighing) for weighing in weighings(case)]
     violated = [f for f in forms if f.constraint.excess]
     if not violated:
         return ()
     holding = [f.constraint for f in forms if not f.constraint.excess]
-    holding += _agreements(figures_of(case.report, case.spec))
+    holding += _agreements(case.figures)
     return tuple(_fault(group, holding, case) for group in _connected(violated))
 
 

@@ -21,41 +21,30 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
     """The agreement of the two readers over one table."""
     cells: dict[str, Cell] = {}
     disputed: dict[str, Dispute] = {}
-    for cell_id in dict.fromkeys((*grid.cells, *sequence.cells)):
-        by_grid, by_sequence = grid.cells.get(cell_id), sequence.cells.get(cell_id)
-        if by_grid and by_sequence and _is_same(by_grid.raw, by_sequence.raw):
-            form, value = form_and_value(by_grid.raw)
-            cells[cell_id] = Cell(
-                raw=by_grid.raw,
-                value=value,
-                form=form,
-                origins=_origins(by_grid, by_sequence, by_grid.raw),
-                recognised=by_grid.recognised,
-                picture=by_grid.picture,
-            )
+    in_sequence = sequence.cells
+    for cell_id, by_grid in grid.cells.items():
+        by_sequence = in_sequence.get(cell_id)
+        raw, place, recognised, picture = by_grid
+        if by_sequence is not None and _is_same(raw, by_sequence.raw):
+            form, value = form_and_value(raw)
+            own_raw = None if raw == by_sequence.raw else by_sequence.raw
+            origins = Origin("grid", place), Origin("sequence", by_sequence.place, own_raw)
+            cells[cell_id] = Cell(raw, value, form, origins, recognised, picture)
         else:
-            disputed[cell_id] = Dispute(
-                grid=by_grid.raw if by_grid else None,
-                sequence=by_sequence.raw if by_sequence else None,
-                origins=_origins(by_grid, by_sequence),
-                picture=by_grid.picture if by_grid else "",
-            )
+            disputed[cell_id] = _dispute(by_grid, by_sequence)
+    if len(in_sequence) > len(cells):
+        found = (item for item in in_sequence.items() if item[0] not in grid.cells)
+        disputed |= {cell_id: _dispute(None, by_sequence) for cell_id, by_sequence in found}
     return Agreed(cells=cells, disputed=disputed)
 
 
-def _origins(
-    grid: FoundCell | None, sequence: FoundCell | None, agreed: str | None = None
-) -> tuple[Origin, ...]:
-    """Where each was found; what was read is said only where it is not the agreed text itself."""
+def _dispute(grid: FoundCell | None, sequence: FoundCell | None) -> Dispute:
     found = (("grid", grid), ("sequence", sequence))
-    return tuple(
-        Origin(
-            reader=name,
-            place=cell.place,
-            raw=None if agreed is None or cell.raw == agreed else cell.raw,
-        )
-        for name, cell in found
-        if cell
+    return Dispute(
+        grid=grid.raw if grid else None,
+        sequence=sequence.raw if sequence else None,
+        origins=tuple(Origin(name, cell.place, cell.raw) for name, cell in found if cell),
+        picture=grid.picture if grid else "",
     )
 
 

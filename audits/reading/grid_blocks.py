@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from audits.documents.document import Grid, GridCell
 from audits.reading.figures import form_and_value
-from audits.reading.grid_rows import CellsFound, GridRows, has_figure, under
+from audits.reading.grid_cells import CellsFound, GridLayout
+from audits.reading.grid_rows import GridRows, LaidCell, has_figure, under
 from audits.reading.labels import TableLabels, plain, without_numbering
-from audits.reading.readings import TableFound
 from rules.report import CellForm
 
 
-def read_blocks(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
+def read_blocks(labels: TableLabels, grids: Sequence[GridRows]) -> GridLayout:
     """The cells that stand in a row the form knows, under a head of its block."""
     found = CellsFound()
     missing: list[str] = []
-    for number, grid in enumerate(grids, start=1):
-        heads: tuple[GridCell, ...] = ()
-        rows = GridRows(grid)
-        for index in range(grid.rows):
+    for number, rows in enumerate(grids, start=1):
+        heads: tuple[LaidCell, ...] = ()
+        for index in range(rows.rows):
             cells = rows.spanning[index]
             if _is_head_row(labels, rows.starting(index)):
                 heads = cells
@@ -30,13 +28,13 @@ def read_blocks(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
     return found.done(missing)
 
 
-def _names_columns(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
+def _names_columns(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
     return any(
         plain(c.text) == "信息内容" or labels.columns.find(c.text) is not None for c in cells
     )
 
 
-def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
+def _is_head_row(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
     """Words only, none of them a row's label: also where no head is one of the form."""
     printed = [c for c in cells if plain(c.text)]
     if any(plain(c.text) == "信息内容" for c in printed):
@@ -51,8 +49,8 @@ def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
 
 def _read_block_row(
     labels: TableLabels,
-    heads: Sequence[GridCell],
-    cells: Sequence[GridCell],
+    heads: Sequence[LaidCell],
+    cells: Sequence[LaidCell],
     found: CellsFound,
     number: int,
 ) -> Iterator[str]:
@@ -67,7 +65,7 @@ def _read_block_row(
     heads_of = _heads_by_column(labels, row, heads) if row is not None else {}
     if row is None or not heads_of:
         if row is None and any(has_figure(c) for c in values):
-            found.surplus.append(label.text)
+            found.name_surplus(label, number)
         return
     found.name_row(row, label.text, number)
     found.has_unnamed_column |= any(not _stands_under(heads_of, c) for c in values)
@@ -83,10 +81,10 @@ def _read_block_row(
 
 
 def _heads_by_column(
-    labels: TableLabels, row: str, heads: Sequence[GridCell]
-) -> dict[str, list[GridCell]]:
+    labels: TableLabels, row: str, heads: Sequence[LaidCell]
+) -> dict[str, list[LaidCell]]:
     index = labels.columns_of_row[row]
-    found: dict[str, list[GridCell]] = {}
+    found: dict[str, list[LaidCell]] = {}
     for head in heads:
         column = index.find(head.text)
         if column is not None:
@@ -94,7 +92,7 @@ def _heads_by_column(
     return found
 
 
-def _stands_under(heads: Mapping[str, Sequence[GridCell]], cell: GridCell) -> bool:
+def _stands_under(heads: Mapping[str, Sequence[LaidCell]], cell: LaidCell) -> bool:
     return any(
         h.column < cell.column + cell.column_span and h.column + h.column_span > cell.column
         for own in heads.values()
@@ -102,13 +100,13 @@ def _stands_under(heads: Mapping[str, Sequence[GridCell]], cell: GridCell) -> bo
     )
 
 
-def _label_of(labels: TableLabels, cells: Sequence[GridCell]) -> GridCell | None:
+def _label_of(labels: TableLabels, cells: Sequence[LaidCell]) -> LaidCell | None:
     """The first cell with words that is no heading of a block."""
     words = (c for c in cells if plain(c.text) and without_numbering(c.text) not in labels.groups)
     return next(words, None)
 
 
-def _is_shared(cell: GridCell, heads: Sequence[GridCell], own: GridCell) -> bool:
+def _is_shared(cell: LaidCell, heads: Sequence[LaidCell], own: LaidCell) -> bool:
     """The cell reaches under another head too, or over several rows: whose it is, is not told."""
     end = cell.column + cell.column_span
     others = (h for h in heads if h is not own and plain(h.text))

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from audits.documents.document import GridCell
-from audits.reading.grid_rows import GridRows
+from audits.reading.grid_rows import GridRows, LaidCell
 from audits.reading.labels import TableLabels
 
 
@@ -16,13 +15,13 @@ class Heads:
     """Columns of the grid that prints them."""
     printed: frozenset[str] = frozenset()
     """Ids of the columns that have a head."""
-    places: Mapping[str, GridCell] = field(default_factory=dict)
+    places: Mapping[str, LaidCell] = field(default_factory=dict)
     """The head of each column, when each stands over one column of its own; else empty."""
     are_in_order: bool = False
     """In a flat grid: all columns have a head, in the order of the form, in one row or two."""
 
 
-def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[GridCell]], rows: GridRows) -> Heads:
+def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[LaidCell]], rows: GridRows) -> Heads:
     """The heads of rows that stand one under the other."""
     named = [
         (column, cell)
@@ -33,7 +32,7 @@ def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[GridCell]], rows:
     heads = dict(named)
     is_plain = len(heads) == len(named)
     return Heads(
-        width=rows.grid.columns,
+        width=rows.columns,
         printed=frozenset(heads),
         places=heads if is_plain and _stand_apart(labels, heads) else {},
         are_in_order=is_plain
@@ -42,7 +41,7 @@ def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[GridCell]], rows:
     )
 
 
-def _stand_apart(labels: TableLabels, heads: Mapping[str, GridCell]) -> bool:
+def _stand_apart(labels: TableLabels, heads: Mapping[str, LaidCell]) -> bool:
     places = {cell.column for cell in heads.values()}
     return (
         all(cell.column_span == 1 for cell in heads.values())

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from audits.documents.document import Grid, GridCell
+from audits.reading.grid_cells import CellsFound, GridLayout
 from audits.reading.grid_heads import Heads, heads_in
-from audits.reading.grid_rows import CellsFound, GridRows, has_figure, under
+from audits.reading.grid_rows import GridRows, LaidCell, has_figure, under
 from audits.reading.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
-from audits.reading.readings import TableFound
 
 
 @dataclass(slots=True)
@@ -19,12 +18,12 @@ class _Progress:
     """The heading of rows that was printed last."""
 
 
-def read_matrix(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
+def read_matrix(labels: TableLabels, grids: Sequence[GridRows]) -> GridLayout:
     """The cells of every row that is named by its label, under the heads above it."""
     found = CellsFound()
     progress = _Progress()
-    for number, grid in enumerate(grids, start=1):
-        _read_grid(labels, GridRows(grid), progress, found, number)
+    for number, rows in enumerate(grids, start=1):
+        _read_grid(labels, rows, progress, found, number)
     block = labels.table.blocks[0]
     missing = [c.id for c in block.columns if c.id not in found.heads] if found.labels else []
     return _without_merged_beside_parts(labels, found).done(missing)
@@ -34,9 +33,9 @@ def _read_grid(
     labels: TableLabels, rows: GridRows, progress: _Progress, found: CellsFound, number: int
 ) -> None:
     """Heads hold until others are printed; in a further table, only if it is as wide."""
-    head_rows: list[tuple[GridCell, ...]] = []
+    head_rows: list[tuple[LaidCell, ...]] = []
     has_heads = False
-    for index in range(rows.grid.rows):
+    for index in range(rows.rows):
         cells = rows.starting(index)
         if _is_head_row(labels, cells):
             head_rows.append(cells)
@@ -46,11 +45,11 @@ def _read_grid(
             found.heads |= progress.heads.printed
             found.has_unnamed_column |= not progress.heads.places
             head_rows, has_heads = [], True
-        if has_heads or progress.heads.width == rows.grid.columns:
+        if has_heads or progress.heads.width == rows.columns:
             _read_row(labels, rows.spanning[index], progress, found, number)
 
 
-def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
+def _is_head_row(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
     """Names of columns without numbering, and no row's label beside them."""
     heads = [c for c in cells if _is_head(labels, c)]
     others = (c for c in cells if not _is_head(labels, c))
@@ -58,18 +57,18 @@ def _is_head_row(labels: TableLabels, cells: Sequence[GridCell]) -> bool:
     return bool(heads) and not is_row and (len(heads) > 1 or not _may_label_row(labels, heads[0]))
 
 
-def _is_head(labels: TableLabels, cell: GridCell) -> bool:
+def _is_head(labels: TableLabels, cell: LaidCell) -> bool:
     is_numbered = without_numbering(cell.text) != plain(cell.text)
     return not is_numbered and labels.columns.find(cell.text) is not None
 
 
-def _may_label_row(labels: TableLabels, cell: GridCell) -> bool:
+def _may_label_row(labels: TableLabels, cell: LaidCell) -> bool:
     return labels.rows.find(cell.text) is not None
 
 
 def _read_row(
     labels: TableLabels,
-    cells: Sequence[GridCell],
+    cells: Sequence[LaidCell],
     progress: _Progress,
     found: CellsFound,
     number: int,
@@ -83,7 +82,7 @@ def _read_row(
         if not named or _is_leaf(labels, named[-1]):
             found.rows_in_order.append(None)
         if named and any(has_figure(c) for c in values) and _is_leaf(labels, named[-1]):
-            found.surplus.append(named[-1].text)
+            found.name_surplus(named[-1], number)
         return
     found.name_row(row, named[-1].text, number)
     places = progress.heads.places.values()
@@ -93,8 +92,8 @@ def _read_row(
 
 
 def _split_row(
-    labels: TableLabels, cells: Sequence[GridCell], heads: Heads
-) -> tuple[list[GridCell], list[GridCell]]:
+    labels: TableLabels, cells: Sequence[LaidCell], heads: Heads
+) -> tuple[list[LaidCell], list[LaidCell]]:
     """A row's labels and its values: by the heads' columns, else after the last label."""
     if heads.places:
         first = min(head.column for head in heads.places.values())
@@ -119,13 +118,13 @@ def _is_in_its_group(
     return all(group in (None, own) or group not in labels.group_of.values() for group in groups)
 
 
-def _is_leaf(labels: TableLabels, label: GridCell) -> bool:
+def _is_leaf(labels: TableLabels, label: LaidCell) -> bool:
     return without_numbering(label.text) not in labels.groups
 
 
 def _by_column(
-    labels: TableLabels, cells: Sequence[GridCell], values: Sequence[GridCell], heads: Heads
-) -> Iterator[tuple[str, GridCell]]:
+    labels: TableLabels, cells: Sequence[LaidCell], values: Sequence[LaidCell], heads: Heads
+) -> Iterator[tuple[str, LaidCell]]:
     """Values under their heads; by order only where the heads are known to be in the form's."""
     columns = labels.table.blocks[0].columns
     if heads.places:
@@ -141,6 +140,6 @@ def _without_merged_beside_parts(labels: TableLabels, found: CellsFound) -> Cell
     """A heading over rows of its own is no merged row, even where one of its labels is lost."""
     for merged in (r for b in labels.table.blocks for r in b.merged_rows):
         if merged.id in found.labels and found.labels.keys() & set(merged.parts):
-            found.doubtful |= {c for c in found.cells if c.split("/")[1] == merged.id}
+            found.doubtful |= {c for c in found.spots if c.split("/")[1] == merged.id}
             del found.labels[merged.id]
     return found

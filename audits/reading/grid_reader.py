@@ -6,34 +6,61 @@ form has.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from audits.documents.document import Grid
 from audits.reading.grid_blocks import read_blocks
+from audits.reading.grid_cells import GridLayout
 from audits.reading.grid_matrix import read_matrix
+from audits.reading.grid_rows import GridRows, rows_of
 from audits.reading.grid_strip import read_strip
-from audits.reading.labels import labels_of
+from audits.reading.labels import TableLabels, labels_of
 from audits.reading.readings import TableFound
 from rules.spec import Layout, TableSpec
 
+_LAYOUTS_REMEMBERED = 512
 
-def read_by_grid(table: TableSpec, grids: Sequence[Grid]) -> TableFound:
+
+class LaidGrid(NamedTuple):
+    """A grid, and its rows without the figures."""
+
+    grid: Grid
+    rows: GridRows
+
+
+def laid(grid: Grid) -> LaidGrid:
+    """The grid with its rows."""
+    return LaidGrid(grid, rows_of(grid))
+
+
+def read_by_grid(table: TableSpec, grids: Sequence[LaidGrid]) -> TableFound:
     """A table of the form from the grids that may hold it."""
+    layout = _layout(labels_of(table), tuple(each.rows for each in grids))
+    return layout.found_in([each.grid for each in grids])
+
+
+def holds_part_of(table: TableSpec, rows: GridRows) -> bool:
+    """Whether a grid prints enough labels of a table to be it, or a part of it."""
+    return _holds_part(labels_of(table), rows)
+
+
+@lru_cache(maxsize=_LAYOUTS_REMEMBERED)
+def _layout(labels: TableLabels, grids: tuple[GridRows, ...]) -> GridLayout:
     readers = {
         Layout.BLOCKS: read_blocks,
         Layout.MATRIX: read_matrix,
         Layout.STRIP: read_strip,
     }
-    return readers[table.layout](labels_of(table), grids)
+    return readers[labels.table.layout](labels, grids)
 
 
-def holds_part_of(table: TableSpec, grid: Grid) -> bool:
-    """Whether a grid prints enough labels of a table to be it, or a part of it."""
-    labels = labels_of(table)
-    texts = {cell.text for cell in grid.cells}
-    rows = {row for text in texts if (row := labels.rows.find(text)) is not None}
-    columns = {c for text in texts if (c := labels.columns.find(text)) is not None}
-    if table.layout is Layout.STRIP:
+@lru_cache(maxsize=4 * _LAYOUTS_REMEMBERED)
+def _holds_part(labels: TableLabels, grid: GridRows) -> bool:
+    rows = {row for text in grid.texts if (row := labels.rows.find(text)) is not None}
+    columns = {c for text in grid.texts if (c := labels.columns.find(text)) is not None}
+    if labels.table.layout is Layout.STRIP:
         return len(rows) >= 2 or (len(rows) >= 1 and len(columns) >= 3)
-    if table.layout is Layout.MATRIX:
+    if labels.table.layout is Layout.MATRIX:
         return len(rows) >= 3
     return len(rows) >= 1 and (len(columns) >= 1 or len(rows) >= 2)

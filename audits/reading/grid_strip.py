@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from audits.documents.document import Grid, GridCell
 from audits.reading.figures import form_and_value
-from audits.reading.grid_rows import CellsFound, GridRows, under
+from audits.reading.grid_cells import CellsFound, GridLayout
+from audits.reading.grid_rows import GridRows, LaidCell, under
 from audits.reading.labels import TableLabels, plain
-from audits.reading.readings import TableFound
 from rules.report import CellForm
 
 
-def read_strip(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
+def read_strip(labels: TableLabels, grids: Sequence[GridRows]) -> GridLayout:
     """The cells of the line of figures, under their heads or in the form's order."""
     found = CellsFound()
-    for number, grid in enumerate(grids, start=1):
-        rows = GridRows(grid)
+    for number, rows in enumerate(grids, start=1):
         line = _line_of_figures(labels, rows)
         if line is None:
             continue
@@ -30,23 +28,23 @@ def read_strip(labels: TableLabels, grids: Sequence[Grid]) -> TableFound:
 def _line_of_figures(labels: TableLabels, rows: GridRows) -> int | None:
     """The first row under the heads in which no cell is a label; none where there are two."""
     last_head = -1
-    for number in range(rows.grid.rows):
+    for number in range(rows.rows):
         if any(_is_label(labels, c) for c in rows.starting(number)):
             last_head = number
-    lines = [n for n in range(last_head + 1, rows.grid.rows) if _is_line(rows.starting(n))]
+    lines = [n for n in range(last_head + 1, rows.rows) if _is_line(rows.starting(n))]
     spoken = [n for n in lines if any(plain(c.text) for c in rows.starting(n))]
     return None if len(spoken) > 1 else next(iter(spoken or lines), None)
 
 
-def _is_label(labels: TableLabels, cell: GridCell) -> bool:
+def _is_label(labels: TableLabels, cell: LaidCell) -> bool:
     return bool(labels.rows.find(cell.text) or labels.columns.find(cell.text))
 
 
-def _is_line(cells: Sequence[GridCell]) -> bool:
+def _is_line(cells: Sequence[LaidCell]) -> bool:
     return bool(cells) and all(form_and_value(c.text)[0] is not CellForm.TEXT for c in cells)
 
 
-def _groups_above(labels: TableLabels, rows: GridRows, line: int) -> dict[str, GridCell]:
+def _groups_above(labels: TableLabels, rows: GridRows, line: int) -> dict[str, LaidCell]:
     """The heads of the form's rows; none that is printed twice."""
     named = [
         (row, cell)
@@ -60,7 +58,7 @@ def _groups_above(labels: TableLabels, rows: GridRows, line: int) -> dict[str, G
 
 def _read_strip_line(
     labels: TableLabels,
-    groups: dict[str, GridCell],
+    groups: dict[str, LaidCell],
     rows: GridRows,
     line: int,
     found: CellsFound,
@@ -96,15 +94,15 @@ def _has_unknown_head(labels: TableLabels, rows: GridRows, line: int) -> bool:
         plain(c.text)
         and not _is_label(labels, c)
         and plain(c.text) not in labels.groups
-        and c.column_span < rows.grid.columns
+        and c.column_span < rows.columns
         for number in range(line)
         for c in rows.starting(number)
     )
 
 
 def _each_under_its_head(
-    heads: Mapping[tuple[str, str], GridCell], values: Sequence[GridCell]
-) -> dict[tuple[str, str], GridCell]:
+    heads: Mapping[tuple[str, str], LaidCell], values: Sequence[LaidCell]
+) -> dict[tuple[str, str], LaidCell]:
     """Figures that stand under one head only."""
     placed = {key: cell for key, head in heads.items() if (cell := under(head, values)) is not None}
     places = [cell.column for cell in placed.values()]
@@ -112,8 +110,8 @@ def _each_under_its_head(
 
 
 def _leaf_heads(
-    labels: TableLabels, rows: GridRows, line: int, row: str, group: GridCell
-) -> dict[str, GridCell]:
+    labels: TableLabels, rows: GridRows, line: int, row: str, group: LaidCell
+) -> dict[str, LaidCell]:
     """A group's own heads, by their labels under the group's cell; none that is printed twice."""
     index = labels.columns_of_row[row]
     within = range(group.column, group.column + group.column_span)

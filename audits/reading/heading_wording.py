@@ -15,6 +15,9 @@ _NUMERAL = re.compile(
 )
 _LONGEST_NUMERAL = 40
 """With the white space in and around it."""
+_TEXTS_REMEMBERED = 4_096
+_BEGINNING = 150
+"""A heading, with its numeral and the white space in it, ends within so many characters."""
 _FARTHEST = 3
 _LONGEST_HEADING = 45
 _SHORTEST_TO_APPROXIMATE = 8
@@ -61,13 +64,19 @@ def _cut(text: str, length: int) -> tuple[str, str]:
     return text[:place], text[place:].lstrip()
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def numeral_of(text: str) -> Numeral | None:
     """The numeral that a line begins with."""
-    found = _NUMERAL.match(_squeezed(text[:_LONGEST_NUMERAL]))
+    return _numeral_at_start(text[:_LONGEST_NUMERAL])
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _numeral_at_start(text: str) -> Numeral | None:
+    found = _NUMERAL.match(_squeezed(text))
     if found is None:
         return None
     style = found.lastgroup or ""
@@ -78,17 +87,20 @@ def numeral_of(text: str) -> Numeral | None:
     return Numeral(style=style, number=number, end=found.end())
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def known_wording(spec: FormatSpec, text: str) -> tuple[str, str, str] | None:
     """Key, heading and what follows it, where a paragraph is or begins with a known heading.
 
     A heading with its numeral may be followed by text; one without must be the whole line; one
     that is misprinted must have its numeral and be the whole line.
     """
+    if len(text) > _BEGINNING and not _begins_with_known(spec, text[:_BEGINNING]):
+        return None
     squeezed = _squeezed(text)
     numeral = numeral_of(squeezed)
     words = squeezed[numeral.end :] if numeral else squeezed
-    for key, pattern in _patterns(spec):
+    patterns = _patterns(spec) if _any_pattern(spec).match(words) else ()
+    for key, pattern in patterns:
         match = pattern.match(words)
         if match is None:
             continue
@@ -113,6 +125,17 @@ def _is_text(spec: FormatSpec, rest: str) -> bool:
     return rest[0] not in _GOES_ON and not listed
 
 
+def _begins_with_known(spec: FormatSpec, beginning: str) -> bool:
+    squeezed = _squeezed(beginning)
+    numeral = numeral_of(squeezed)
+    return _any_pattern(spec).match(squeezed, numeral.end if numeral else 0) is not None
+
+
+@lru_cache(maxsize=8)
+def _any_pattern(spec: FormatSpec) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns(spec)))
+
+
 @lru_cache(maxsize=8)
 def _patterns(spec: FormatSpec) -> tuple[tuple[str, re.Pattern[str]], ...]:
     pairs = []
@@ -126,6 +149,9 @@ def _nearest(spec: FormatSpec, words: str) -> str | None:
     if len(words) < _SHORTEST_TO_APPROXIMATE:
         return None
     for section in spec.sections:
-        if distance_within(words, plain(section.heading), _FARTHEST):
+        heading = plain(section.heading)
+        if len(set(heading) - set(words)) <= _FARTHEST and distance_within(
+            words, heading, _FARTHEST
+        ):
             return section.key
     return None

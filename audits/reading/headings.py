@@ -16,6 +16,10 @@ _LONGEST_PARAGRAPH = 20_000
 """A longer one begins with no heading."""
 
 
+_Line = tuple[int, str, bool]
+"""Number of a block, its text, and whether all of it is a link."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A section's heading among the blocks."""
@@ -51,11 +55,12 @@ def headings_in(spec: FormatSpec, blocks: Sequence[Block]) -> tuple[Heading, ...
     Of several, the one with text around it. A line that only has the numeral of a section, and a
     heading that is all link, count where no other is found and they stand between its neighbours.
     """
-    known = _with_surroundings(tuple(_known_candidates(spec, blocks)), len(blocks))
+    lines = tuple(_lines(blocks))
+    known = _with_surroundings(tuple(_known_candidates(spec, lines)), len(blocks))
     chosen = _best_of_each(c for c in known if not c.is_link)
     styles = frozenset(c.style for c in chosen.values())
     counts = len(chosen) >= _FEWEST_TO_COUNT_BY
-    own = tuple(_own_wordings(spec, blocks, known, styles)) if counts else ()
+    own = tuple(_own_wordings(spec, lines, known, styles)) if counts else ()
     every = sorted((*known, *own), key=lambda c: c.heading.block)
     around = _with_surroundings(every, len(blocks))
     weak = [c for c in around if c.is_link or not c.heading.is_known]
@@ -102,9 +107,9 @@ def _with_surroundings(candidates: Sequence[_Candidate], blocks: int) -> tuple[_
     )
 
 
-def _known_candidates(spec: FormatSpec, blocks: Sequence[Block]) -> Iterator[_Candidate]:
+def _known_candidates(spec: FormatSpec, lines: Sequence[_Line]) -> Iterator[_Candidate]:
     numbers = _numbers(spec)
-    for block, text, is_link in _lines(blocks):
+    for block, text, is_link in lines:
         found = known_wording(spec, text)
         if found is None:
             continue
@@ -122,14 +127,14 @@ def _known_candidates(spec: FormatSpec, blocks: Sequence[Block]) -> Iterator[_Ca
 
 def _own_wordings(
     spec: FormatSpec,
-    blocks: Sequence[Block],
+    lines: Sequence[_Line],
     known: Sequence[_Candidate],
     styles: frozenset[str | None],
 ) -> Iterator[_Candidate]:
     """Lines numbered as the report numbers its sections, whose wording is the body's own."""
     numbers = _numbers(spec)
     taken = {candidate.heading.block for candidate in known}
-    for block, text, is_link in _lines(blocks):
+    for block, text, is_link in lines:
         numeral = None if is_link or block in taken else numeral_of(text)
         if numeral is None or numeral.style not in styles or numeral.number not in numbers:
             continue
@@ -143,7 +148,7 @@ def _own_wordings(
         )
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[tuple[int, str, bool]]:
+def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
     """Number, text and linkedness of what may be or begin with a heading."""
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_PARAGRAPH:

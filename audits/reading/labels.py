@@ -64,7 +64,11 @@ class LabelIndex:
 
     def __init__(self, exact: Mapping[str, str]) -> None:
         self._exact = exact
-        self._approximate = [k for k in exact if len(k) >= _SHORTEST_TO_APPROXIMATE]
+        self._approximate = [
+            (k, frozenset(k), _misprints_allowed(k))
+            for k in exact
+            if len(k) >= _SHORTEST_TO_APPROXIMATE
+        ]
         self.find = lru_cache(maxsize=_TEXTS_REMEMBERED)(self._find)
         """The id whose label the text is, or ``None``."""
 
@@ -75,10 +79,11 @@ class LabelIndex:
         found = self._exact.get(wanted) or self._exact.get(plain(text))
         if found is not None or len(wanted) < _SHORTEST_TO_APPROXIMATE or wanted.isdigit():
             return found
+        printed = set(wanted)
         near = [
             label
-            for label in self._approximate
-            if distance_within(wanted, label, _misprints_allowed(label))
+            for label, characters, most in self._approximate
+            if len(characters - printed) <= most and distance_within(wanted, label, most)
         ]
         if len({self._exact[label] for label in near}) != 1:
             return None
@@ -120,6 +125,8 @@ class TableLabels:
     """The columns of the block that has the row, by row id."""
     groups: Mapping[str, str]
     """Names of headings over rows or columns, notes and corner cells, by their plain texts."""
+    heads: frozenset[str]
+    """The plain labels of the columns."""
     ambiguous: frozenset[str]
     """Rows of a group whose label names a column too: ``其他``."""
 
@@ -160,5 +167,6 @@ def labels_of(table: TableSpec) -> TableLabels:
         },
         groups={key(t): without_numbering(t) for t in texts for key in (plain, without_numbering)},
         group_of={r.id: without_numbering(r.group) if r.group else None for r in rows},
+        heads=frozenset(plain(column.label) for column in columns.values()),
         ambiguous=frozenset(r.id for r in rows if r.group and by_column.find(r.label)),
     )

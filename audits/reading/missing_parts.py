@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from audits.documents.document import Document, Grid, Line, Table
 from audits.reading.grid_reader import holds_part_of
+from audits.reading.grid_rows import rows_of
 from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
 from audits.reading.readings import TableFound
 from rules.language import Text
@@ -86,7 +87,9 @@ class _Search:
         self._lines = document.lines
         self._grids = [b.grid for b in document.blocks if isinstance(b, Table)]
         others = [t for form in all_specs() for t in form.tables if t.id != table.id]
-        self._own = [g for g in self._grids if not any(holds_part_of(t, g) for t in others)]
+        self._own = [
+            g for g in self._grids if not any(holds_part_of(t, rows_of(g)) for t in others)
+        ]
         self._marks_cells = sum(1 for line in self._lines if line.is_cell) >= _FEWEST_CELLS
 
     def finds_row(self, row: str) -> bool:

@@ -9,14 +9,13 @@ from audits.documents.document import (
     Block,
     Document,
     Frame,
-    Grid,
     Picture,
     Table,
 )
 from audits.reading.agreement import Agreed, agree
 from audits.reading.damage import sign_of_damage
 from audits.reading.format_by_labels import format_of
-from audits.reading.grid_reader import holds_part_of, read_by_grid
+from audits.reading.grid_reader import LaidGrid, holds_part_of, laid, read_by_grid
 from audits.reading.identity import (
     identity_of,
     is_titled_as_report,
@@ -26,7 +25,7 @@ from audits.reading.identity import (
 from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
-from audits.reading.sequence_reader import read_by_sequence
+from audits.reading.sequence_reader import LinesInOrder, in_order, read_by_sequence
 from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
@@ -80,12 +79,12 @@ def read_report(
     if identity.title is None and is_titled_otherwise(document, above):
         return None
     grids = _grids(document.blocks)
-    spec = format_of(known, grids, identity.year)
+    spec = format_of(known, [grid.rows for grid in grids], identity.year)
     if spec is None and (identity.title is None or len(outline.sections) < _SECTIONS_OF_A_REPORT):
         return None
     if spec is None and not any(not s.is_empty for s in outline.sections.values()):
         return None
-    tables = _tables(spec or known[0], document, outline, unread_attachments)
+    tables = _tables(spec or known[0], document, grids, outline, unread_attachments)
     return Report(
         format=spec.id if spec else None,
         title=identity.title,
@@ -129,30 +128,45 @@ def _file_name(address: str) -> str:
 
 def _outline(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> Outline:
     """The outline by the format whose headings fit most."""
-    return max((outline_of(spec, blocks) for spec in specs), key=lambda o: len(o.sections))
+    most = max(len(spec.sections) for spec in specs)
+    best = outline_of(specs[0], blocks)
+    for spec in specs[1:]:
+        if len(best.sections) == most:
+            break
+        best = max(best, outline_of(spec, blocks), key=lambda o: len(o.sections))
+    return best
 
 
-def _grids(blocks: Sequence[Block]) -> tuple[Grid, ...]:
-    return tuple(block.grid for block in blocks if isinstance(block, Table))
+def _grids(blocks: Sequence[Block]) -> tuple[LaidGrid, ...]:
+    return tuple(laid(block.grid) for block in blocks if isinstance(block, Table))
 
 
 def _tables(
-    spec: FormatSpec, document: Document, outline: Outline, unread_attachments: bool
+    spec: FormatSpec,
+    document: Document,
+    grids: Sequence[LaidGrid],
+    outline: Outline,
+    unread_attachments: bool,
 ) -> Mapping[str, _TableRead]:
-    grids = _grids(document.blocks)
+    lines = in_order(spec.tables, document.lines)
+    holding = {t.id: [g for g in grids if holds_part_of(t, g.rows)] for t in spec.tables}
     return {
-        table.id: _table(table, document, [g for g in grids if holds_part_of(table, g)], outline)
-        if any(holds_part_of(table, g) for g in grids)
-        else _not_found(table, document, outline, unread_attachments)
+        table.id: _table(table, document, holding[table.id], lines, outline)
+        if holding[table.id]
+        else _not_found(table, document, lines, outline, unread_attachments)
         for table in spec.tables
     }
 
 
 def _table(
-    table: TableSpec, document: Document, grids: Sequence[Grid], outline: Outline
+    table: TableSpec,
+    document: Document,
+    grids: Sequence[LaidGrid],
+    lines: LinesInOrder,
+    outline: Outline,
 ) -> _TableRead:
     found = read_by_grid(table, grids)
-    agreed = agree(found, read_by_sequence(table, document.lines))
+    agreed = agree(found, read_by_sequence(table, lines))
     if not agreed.cells and not agreed.disputed:
         return _TableRead(reading=_unread(table, outline), agreed=agreed)
     return _TableRead(reading=_reading(table, found, document), agreed=agreed)
@@ -182,7 +196,11 @@ def _reading(table: TableSpec, found: TableFound, document: Document) -> TableRe
 
 
 def _not_found(
-    table: TableSpec, document: Document, outline: Outline, unread_attachments: bool
+    table: TableSpec,
+    document: Document,
+    lines: LinesInOrder,
+    outline: Outline,
+    unread_attachments: bool,
 ) -> _TableRead:
     """No grid holds the table: what stands in its place decides what may be said."""
     nothing = Agreed(cells={}, disputed={})
@@ -191,7 +209,7 @@ def _not_found(
     elsewhere = section is None and any(_may_show(block) for block in document.blocks)
     if in_section or unread_attachments or elsewhere:
         reading = TableReading(state=TableState.PICTURE, reason=_DRAWN)
-    elif read_by_sequence(table, document.lines).cells or _prints_labels_of(table, document):
+    elif read_by_sequence(table, lines).cells or _prints_labels_of(table, document):
         reading = TableReading(state=TableState.UNREAD, reason=_NO_ROWS)
     else:
         reading = TableReading(state=TableState.ABSENT)

@@ -4,16 +4,21 @@ A row is read only when exactly as many cells follow its label, before the next 
 were printed before it, and these in the order of the form.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from audits.documents.document import Line
-from audits.reading.figures import form_and_value
-from audits.reading.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
-from audits.reading.readings import FoundCell
+from audits.reading.labels import OVER_EVERY_GROUP, TableLabels
+from audits.reading.sequence_pieces import Meaning, Piece
 from audits.reading.sequence_strip import strip_cells
-from rules.report import CellForm
 from rules.spec import Layout
+
+
+class CellAt(NamedTuple):
+    """A cell of the form and the number of the piece that is its text."""
+
+    cell: str
+    piece: int
 
 
 @dataclass(slots=True)
@@ -22,38 +27,38 @@ class _Run:
 
     row: str
     columns: tuple[str, ...]
-    values: list[Line] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
 
-    def cells(self, table: str) -> Iterator[tuple[str, FoundCell]]:
+    def cells(self, table: str) -> Iterator[CellAt]:
         if len(self.values) == len(self.columns):
-            for column, line in zip(self.columns, self.values, strict=True):
-                yield f"{table}/{self.row}/{column}", FoundCell(raw=line.text, place=line.place)
+            for column, piece in zip(self.columns, self.values, strict=True):
+                yield CellAt(f"{table}/{self.row}/{column}", piece)
 
 
-def read_cells(labels: TableLabels, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
-    """Cell ids with their text, for whichever layout the table has."""
+def cells_in(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[CellAt]:
+    """Where the cells of a table stand, for whichever layout it has; a cell may come twice."""
     if labels.table.layout is Layout.STRIP:
-        yield from strip_cells(labels, lines)
+        yield from (CellAt(*found) for found in strip_cells(labels, pieces))
         return
-    for run in _runs(labels, lines):
+    for run in _runs(labels, pieces):
         yield from run.cells(labels.table.id)
 
 
-def _runs(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Run]:
+def _runs(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Run]:
     """Every row that is labelled, with what follows; heads hold until others are printed."""
     is_matrix = labels.table.layout is Layout.MATRIX
     heads = _HeadsBefore(is_matrix=is_matrix)
     group: str | None = None
     run: _Run | None = None
-    for line in lines:
-        if heads.take(labels, line):
+    for piece in pieces:
+        if heads.take(labels, piece):
             row = None
         else:
-            row = _row_of(labels, line, group) if line.is_cell else None
-            if row is None and run is not None and _goes_on(run, labels, line):
-                run.values.append(line)
+            row = _row_of(labels, piece.means, group) if piece.is_cell else None
+            if row is None and run is not None and _goes_on(run, piece):
+                run.values.append(piece.number)
                 continue
-            if row is None and not line.text:
+            if row is None and piece.means.is_blank:
                 continue
         if run is not None:
             yield run
@@ -61,27 +66,28 @@ def _runs(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Run]:
         if row is not None:
             heads.are_open = False
             run = _Run(row=row, columns=heads.columns_of(labels, row))
-        if line.is_cell and (heading := labels.groups.get(without_numbering(line.text))):
-            group = group if heading == OVER_EVERY_GROUP else heading
+        heading = piece.means.group if piece.is_cell else None
+        if heading is not None and heading != OVER_EVERY_GROUP:
+            group = heading
     if run is not None:
         yield run
 
 
-def _row_of(labels: TableLabels, line: Line, group: str | None) -> str | None:
+def _row_of(labels: TableLabels, means: Meaning, group: str | None) -> str | None:
     """The row a cell names; ``3.其他`` only after the heading of its own group."""
-    row = labels.rows.find(line.text)
-    if row in labels.ambiguous and row is not None and group != labels.group_of[row]:
+    row = means.row
+    if row is not None and row in labels.ambiguous and group != labels.group_of[row]:
         return None
     return row
 
 
-def _goes_on(run: _Run, labels: TableLabels, line: Line) -> bool:
+def _goes_on(run: _Run, piece: Piece) -> bool:
     """Words after the last figure due name another row; a line that is no cell must be due."""
-    if without_numbering(line.text) in labels.groups:
+    if piece.means.group is not None:
         return False
     due = len(run.values) < len(run.columns)
-    is_text = form_and_value(line.text)[0] is CellForm.TEXT
-    return (due or not is_text) if line.is_cell else (due and not is_text)
+    is_words = piece.means.is_words
+    return (due or not is_words) if piece.is_cell else (due and not is_words)
 
 
 @dataclass(slots=True)
@@ -93,19 +99,18 @@ class _HeadsBefore:
     are_open: bool = False
     """No row has been met since."""
 
-    def take(self, labels: TableLabels, line: Line) -> bool:
+    def take(self, labels: TableLabels, piece: Piece) -> bool:
         """Keeps the line if it names a column here; a first head after rows begins anew.
 
         The last head of a row may not be known to be a cell.
         """
-        if not line.is_cell and not self.are_open:
+        if not piece.is_cell and not self.are_open:
             return False
-        if not self.is_matrix and plain(line.text) == "信息内容":
+        if not self.is_matrix and piece.means.begins_heads:
             self.names, self.are_open = [], True
             return True
-        column = labels.columns.find(line.text)
-        numbered = plain(line.text) != without_numbering(line.text)
-        if column is None or numbered or not self._may_be_head(labels, column):
+        column = piece.means.column
+        if column is None or not self._may_be_head(labels, column):
             return False
         if not self.are_open:
             self.names, self.are_open = [], True

@@ -1,13 +1,10 @@
 """The second reader on table 4: heads in the form's order, then the one run of figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from audits.documents.document import Line
-from audits.reading.figures import form_and_value
 from audits.reading.labels import TableLabels, plain
-from audits.reading.readings import FoundCell
-from rules.report import CellForm
+from audits.reading.sequence_pieces import Piece
 
 
 @dataclass(slots=True)
@@ -16,38 +13,36 @@ class _Strip:
 
     rows: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
-    values: list[Line] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
 
 
-def strip_cells(labels: TableLabels, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
-    """Every run of figures after heads that is as long as the form has cells."""
-    for strip in _strips(labels, lines):
+def strip_cells(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[tuple[str, int]]:
+    """Cell ids with their pieces: every run of figures after heads, as long as the form's."""
+    for strip in _strips(labels, pieces):
         if _is_the_forms(labels, strip):
-            for cell_id, line in zip(labels.table.cell_ids, strip.values, strict=True):
-                yield cell_id, FoundCell(raw=line.text, place=line.place)
+            yield from zip(labels.table.cell_ids, strip.values, strict=True)
 
 
-def _strips(labels: TableLabels, lines: Sequence[Line]) -> Iterator[_Strip]:
+def _strips(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Strip]:
     """A strip begins at a row's label and ends at words that follow its figures.
 
     The last cell of a printed row may not be known to be one: where a cell is due, it is taken.
     """
     due = len(labels.table.cell_ids)
     strip = _Strip()
-    for line in lines:
-        row = labels.rows.find(line.text) if line.is_cell or strip.rows else None
-        is_text = form_and_value(line.text)[0] is CellForm.TEXT
-        if strip.values and (is_text or (not line.is_cell and len(strip.values) >= due)):
+    for number, means, is_cell in pieces:
+        row = means.row if is_cell or strip.rows else None
+        if strip.values and (means.is_words or (not is_cell and len(strip.values) >= due)):
             yield strip
             strip = _Strip()
         if row is not None:
             strip.rows.append(row)
-        elif not strip.rows or plain(line.text) in labels.groups:
+        elif not strip.rows or means.is_group:
             continue
-        elif is_text:
-            strip.heads.append(plain(line.text))
-        elif line.text or (line.is_cell and len(strip.heads) >= due):
-            strip.values.append(line)
+        elif means.is_words:
+            strip.heads.append(means.head)
+        elif not means.is_blank or (is_cell and len(strip.heads) >= due):
+            strip.values.append(number)
     yield strip
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from audits.documents.white_space import fold
 
 _SUBJECT = r"(?:(?:政府|政务)信息公开|政务公开)(?:工作)?(?:的)?"
+_COMMON = "公开"
+"""In every title; no other characters are normalised to these."""
 _REPORT = rf"{_SUBJECT}(?:年度报告|年度工作报告|年报|工作报告)"
 _YEAR = r"(?P<year>20\d\d)\s*年(?:度)?"
 _ENDING = r"(?:[(（](?!图解|解读|解说)[^()（）]{1,10}[)）])?$"
@@ -53,6 +55,8 @@ class Identity:
 
 def title_in(text: str) -> Identity | None:
     """The parts of a text that is a report's title, or ``None`` when it is none."""
+    if not all(character in text for character in _COMMON):
+        return None
     squeezed = _ADORNMENT.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
     if len(squeezed) > _LONGEST_TITLE:
         return None

@@ -6,10 +6,11 @@ from rules.case import Case
 from rules.figures import Figures
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.report import CellForm
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
+from rules.table_cells import ReadTable
 
 
 def blank_cells(case: Case) -> Iterator[Outcome]:
@@ -28,7 +29,7 @@ def _violations(table: ReadTable) -> Sequence[Violation] | None:
 
 def _told_by_other_rules(figures: Figures) -> frozenset[str]:
     """Blank totals over figures (T231), and applicant columns left empty as a whole (T230)."""
-    told = set(figures.blank_totals_over_figures())
+    told = set(figures.blank_totals_over_figures)
     if figures.totals_only:
         told.update(cell for row in figures.plan.applicant_rows for cell in row.left)
     return frozenset(told)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from rules.case import Case
 from rules.finding import Holds, Outcome, Severity
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import OWN_FORM
+from rules.table_cells import ReadTable
 
 
 def tables_without_number(case: Case) -> Iterator[Outcome]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from rules.case import BodyKind, Case
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.report import CellForm
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
+from rules.table_cells import ReadTable
 
 _WITHOUT_RULES_OF_THEIR_OWN = frozenset({BodyKind.DEPARTMENT, BodyKind.TOWNSHIP})
 

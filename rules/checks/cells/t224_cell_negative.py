@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from rules.case import Case
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import meaning_of
+from rules.table_cells import ReadTable
 
 
 def negative_cells(case: Case) -> Iterator[Outcome]:
@@ -18,8 +19,8 @@ def negative_cells(case: Case) -> Iterator[Outcome]:
 def _violations(table: ReadTable) -> Sequence[Violation]:
     return [
         table.cell_violation(name)
-        for name, cell in table.cells.items()
-        if cell.value is not None and cell.value < 0 and not table.column_of(name).signed
+        for name, value in table.unplain.items()
+        if value < 0 and not table.column_of(name).signed
     ]
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from rules.case import Case
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import meaning_of
+from rules.table_cells import ReadTable
 
 
 def fractional_cells(case: Case) -> Iterator[Outcome]:
@@ -19,10 +20,8 @@ def fractional_cells(case: Case) -> Iterator[Outcome]:
 def _violations(table: ReadTable) -> Sequence[Violation]:
     return [
         table.cell_violation(name)
-        for name, cell in table.cells.items()
-        if cell.value is not None
-        and _has_fraction(cell.value)
-        and not table.column_of(name).decimals
+        for name, value in table.unplain.items()
+        if _has_fraction(value) and not table.column_of(name).decimals
     ]
 
 

@@ -6,9 +6,10 @@ from rules.case import Case
 from rules.figures import APPLICANT_SUM
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import OWN_FORM
+from rules.table_cells import ReadTable
 
 
 def applicant_columns_filled(case: Case) -> Iterator[Outcome]:
@@ -20,8 +21,10 @@ def _violations(table: ReadTable) -> Sequence[Violation] | None:
     rows = table.figures.plan.equations.get((APPLICANT_SUM, table.id), ())
     if not rows or not table.holds_a_number:
         return None
+    if not table.figures.totals_only:
+        return []
     applicants = {cell for row in rows for cell in row.left}
-    if not table.figures.totals_only or not applicants.isdisjoint(table.unread):
+    if not applicants.isdisjoint(table.unread):
         return []
     return [table.table_violation(tuple(cell for cell in table.cells if cell in applicants))]
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from rules.case import Case
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Text
-from rules.read_table import ReadTable, each_figure_table
+from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import OWN_FORM
+from rules.table_cells import ReadTable
 
 
 def totals_filled(case: Case) -> Iterator[Outcome]:
@@ -19,7 +20,7 @@ def _violations(table: ReadTable) -> Sequence[Violation] | None:
     has_totals = any(cell in table.cells for cell in table.figures.plan.ways)
     if not has_totals or not table.holds_a_number:
         return None
-    blank = tuple(c for c in table.figures.blank_totals_over_figures() if c in table.cells)
+    blank = tuple(c for c in table.figures.blank_totals_over_figures if c in table.cells)
     return [table.table_violation(blank)] if blank else []
 
 

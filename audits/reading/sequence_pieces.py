@@ -1,0 +1,144 @@
+"""What the second reader knows of the lines of a document: what each may stand for in the tables.
+
+The reader decides by that and never by the text itself, so what follows from it is worked out once
+for all documents whose lines may stand for the same things in the same order.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from audits.documents.document import Line
+from audits.reading.figures import form_and_value
+from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
+from rules.report import CellForm
+from rules.spec import TableSpec
+
+_TEXTS_REMEMBERED = 16_384
+_VOCABULARIES_REMEMBERED = 16
+_LONGEST_PIECE = 120
+"""A longer line outside of cells is prose: neither a label nor a figure."""
+_NO_HEAD = "\x00"
+_ANY_FIGURE = "1"
+_COUNT = re.compile(r"[0-9]{1,15}")
+"""Counts that stand for the same, whatever their digits."""
+
+
+class Meaning(NamedTuple):
+    """What a text may stand for in one table."""
+
+    row: str | None = None
+    """The row that it labels."""
+    column: str | None = None
+    """The column that it heads; what is numbered heads none."""
+    begins_heads: bool = False
+    """The corner of a block's heads: ``信息内容``."""
+    group: str | None = None
+    """The heading, note or corner that it is, whatever counts it."""
+    is_group: bool = False
+    """It is one as it is printed."""
+    is_words: bool = True
+    """Neither a figure nor a mark for none nor blank."""
+    is_blank: bool = False
+    head: str = _NO_HEAD
+    """Its plain text, where the label of a column begins so; else the beginning of none."""
+
+
+class Piece(NamedTuple):
+    """A line as the reader takes it."""
+
+    number: int
+    """Among the pieces."""
+    means: Meaning
+    is_cell: bool
+
+
+class Vocabulary:
+    """What texts stand for in the tables of a form, as numbers: 0 means nothing but words."""
+
+    def __init__(self, tables: Sequence[TableSpec]) -> None:
+        self._labels = tuple(labels_of(table) for table in tables)
+        self._column = {table.id: place for place, table in enumerate(tables)}
+        words = tuple(Meaning() for _ in tables)
+        self._meanings = [words]
+        self._codes = {words: 0}
+        self.code_of = lru_cache(maxsize=_TEXTS_REMEMBERED)(self._code_of)
+        """The number of what a text may stand for."""
+
+    def meaning(self, code: int, table: str) -> Meaning:
+        """What texts of that number stand for in a table."""
+        return self._meanings[code][self._column[table]]
+
+    def _code_of(self, text: str) -> int:
+        if text != _ANY_FIGURE and _COUNT.fullmatch(text):
+            return self.code_of(_ANY_FIGURE)
+        meanings = tuple(_meaning(labels, text) for labels in self._labels)
+        code = self._codes.setdefault(meanings, len(self._meanings))
+        if code == len(self._meanings):
+            self._meanings.append(meanings)
+        return code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """The lines that may belong to a table.
+
+    Left out are what stands above the first cell, and below the last from the first words on. Of
+    several lines outside of cells that are mere words the first stands for all.
+    """
+
+    vocabulary: Vocabulary
+    codes: tuple[int, ...]
+    """Twice the number of what each may stand for; one more if it is known to be a cell."""
+    lines: tuple[Line, ...]
+
+
+def pieces_of(tables: Sequence[TableSpec], lines: Sequence[Line]) -> Pieces:
+    """The pieces of a document for the tables of a form."""
+    vocabulary = _vocabulary(tuple(tables))
+    code_of = vocabulary.code_of
+    codes: list[int] = []
+    kept: list[Line] = []
+    last_cell = max((n for n, line in enumerate(lines) if line.is_cell), default=-1)
+    for number, line in enumerate(lines):
+        text, _, is_cell = line
+        if is_cell:
+            codes.append(2 * code_of(text) + 1)
+            kept.append(line)
+            continue
+        if not codes or codes[-1] == 0:
+            continue
+        code = 2 * code_of(text) if len(text) <= _LONGEST_PIECE else 0
+        codes.append(code)
+        kept.append(line)
+        if code == 0 and number > last_cell:
+            break
+    return Pieces(vocabulary=vocabulary, codes=tuple(codes), lines=tuple(kept))
+
+
+def in_table(table: str, vocabulary: Vocabulary, codes: Sequence[int]) -> Iterator[Piece]:
+    """Pieces by what they stand for in a table."""
+    for number, code in enumerate(codes):
+        means = vocabulary.meaning(code >> 1, table)
+        yield Piece(number=number, means=means, is_cell=bool(code & 1))
+
+
+@lru_cache(maxsize=_VOCABULARIES_REMEMBERED)
+def _vocabulary(tables: tuple[TableSpec, ...]) -> Vocabulary:
+    return Vocabulary(tables)
+
+
+def _meaning(labels: TableLabels, text: str) -> Meaning:
+    words, counted = plain(text), without_numbering(text)
+    return Meaning(
+        row=labels.rows.find(text),
+        column=labels.columns.find(text) if words == counted else None,
+        begins_heads=words == "信息内容",
+        group=labels.groups.get(counted),
+        is_group=words in labels.groups,
+        is_words=form_and_value(text)[0] is CellForm.TEXT,
+        is_blank=not text,
+        head=words if any(head.startswith(words) for head in labels.heads) else _NO_HEAD,
+    )
