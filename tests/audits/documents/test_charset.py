@@ -3,6 +3,7 @@
 import pytest
 
 from audits.documents.charset import decode
+from audits.documents.document import DocumentUnreadable
 from audits.documents.html.page import read_html
 
 TEXT = "云上市青禾区水务局2023年政府信息公开工作年度报告，共收到申请12件。" * 3
@@ -55,3 +56,65 @@ def test_a_gbk_page_with_some_damage_is_still_gbk() -> None:
     decoded = decode(content)
     assert decoded.encoding == "gb18030"
     assert decoded.text.count("水务局") == TEXT.count("水务局") * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "meta"),
+    [
+        pytest.param("gb18030", '<meta charset="gb2312">', id="gbk, meta gb2312"),
+        pytest.param("gb18030", "", id="gbk, no declaration"),
+        pytest.param("gb18030", '<meta charset="utf-8">', id="gbk, said to be utf-8"),
+        pytest.param("utf-8", '<meta charset="GBK">', id="utf-8, said to be gbk"),
+        pytest.param("utf-8", '<meta charset="gb2312">', id="utf-8, meta gb2312"),
+        pytest.param("gb18030", '<meta charset="ISO-8859-1">', id="gbk, said to be latin"),
+        pytest.param("utf-8-sig", '<meta charset="gbk">', id="utf-8 with its mark, said to be gbk"),
+        pytest.param(
+            "gb18030",
+            '<meta httpequiv="ContentType" content="text/html;charset=gbk">',
+            id="meta without its hyphens",
+        ),
+        pytest.param("gb18030", f"<!--{'-' * 9_000} --><meta charset=gbk>", id="meta far down"),
+        pytest.param("utf-8", '<meta charset="big5">', id="utf-8, said to be big5"),
+        pytest.param("gb18030", '<meta charset="big5">', id="gbk, said to be big5"),
+        pytest.param("gb18030", '<meta charset="utf-16">', id="gbk, said to be utf-16"),
+        pytest.param(
+            "utf-16-le", '<meta charset="utf-16">', id="utf-16 declared, without its mark"
+        ),
+        pytest.param("utf-16-be", '<meta charset="UTF-16BE">', id="the same, the other way round"),
+        pytest.param("utf-16", '<meta charset="gbk">', id="utf-16 with its mark, said to be gbk"),
+    ],
+)
+def test_no_declaration_makes_a_page_garbled(body: str, meta: str) -> None:
+    page = f"<html><head>{meta}<title>{TEXT}</title></head><body><p>{TEXT}</p></body></html>"
+    decoded = decode(page.encode(body))
+    assert decoded.text.lstrip("\ufeff") == page
+    assert decoded.characters_lost == 0
+
+
+TRADITIONAL = "政府信息公開工作年度報告，共收到公開申請的件數為十二件，一月至十二月。" * 5
+
+
+def test_big5_is_read_where_it_is_declared() -> None:
+    page = f'<html><meta http-equiv=x content="text/html; charset=Big5"><p>{TRADITIONAL}</p>'
+    assert decode(page.encode("big5")).text == page
+
+
+def test_big5_that_no_page_declares_is_not_guessed() -> None:
+    assert decode(TRADITIONAL.encode("big5")).encoding != "big5"
+
+
+def test_a_mark_of_utf_8_before_another_encoding_is_not_believed() -> None:
+    decoded = decode(b"\xef\xbb\xbf" + (TEXT * 5).encode("gb18030"))
+    assert decoded.encoding == "gb18030"
+    assert "水务局2023年" in decoded.text
+
+
+def test_bytes_between_two_encodings_take_the_one_that_loses_less() -> None:
+    mixed = (TEXT * 3).encode("gb18030") + "年度报告".encode() + b"\xff"
+    assert decode(mixed).text.startswith(TEXT)
+
+
+def test_a_page_that_no_encoding_fits_is_refused_with_its_reason() -> None:
+    with pytest.raises(DocumentUnreadable) as refused:
+        read_html(b"<html><p>" + bytes([0xFF, 0xFE, 0x81, 0x20]) * 2_000)
+    assert "编码" in refused.value.zh
