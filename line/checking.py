@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audits.checking.as_json import line_of
@@ -51,7 +52,7 @@ def check(wanted: Wanted, told: Told) -> int:
         OSError: a page cannot be written.
     """
     before = previous_report(wanted.previous) if wanted.previous else None
-    tell = _json_line if told.as_json else _printer(told)
+    tell = partial(_json_line, explain=told.explain) if told.as_json else _printer(told)
     for_pages: list[AuditResult] = []
     status = 0
     for given in _inputs(wanted):
@@ -94,8 +95,8 @@ def _fetched(address: str, wanted: Wanted) -> CheckInput:
     return CheckInput(name=address, submission=submission)
 
 
-def _json_line(name: str, result: AuditResult) -> None:
-    line = line_of(name, result, encoding=sys.stdout.encoding)
+def _json_line(name: str, result: AuditResult, *, explain: bool) -> None:
+    line = line_of(name, result, encoding=sys.stdout.encoding, explain=explain)
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 

@@ -2,18 +2,29 @@
 
 import json
 
+from audits.checking.absent_cells import absent_cells
 from audits.reading.figures import canonical
 from audits.result import AuditResult
 from rules.finding import Finding
 from rules.judge import Judgement
-from rules.report import Cell, Dispute, Report
-from rules.spec import all_specs
+from rules.place import Place
+from rules.prose.fee import fee_of
+from rules.prose.period import period_of
+from rules.prose.scope import scope_of
+from rules.report import Cell, Dispute, Origin, Report
+from rules.spec import all_specs, spec_of
 
 
-def line_of(shown_name: str, result: AuditResult, *, encoding: str = "utf-8") -> str:
+def line_of(
+    shown_name: str, result: AuditResult, *, encoding: str = "utf-8", explain: bool = False
+) -> str:
     """One JSON object on one line, in characters that the encoding has.
 
-    ``shown_name`` is the input as the user gave it.
+    Args:
+        shown_name: the input as the user gave it.
+        result: its audit.
+        encoding: of the output.
+        explain: also where each reader found each cell, and why a cell is not there.
     """
     head = {
         "input": shown_name,
@@ -22,10 +33,13 @@ def line_of(shown_name: str, result: AuditResult, *, encoding: str = "utf-8") ->
         "status": result.status.value,
         "reason": result.reason.zh if result.reason else None,
         "reason_en": result.reason.en if result.reason else None,
+        "notes": [note.zh for note in result.notes],
+        "notes_en": [note.en for note in result.notes],
     }
     report = _report(result.report) if result.report else {}
+    explained = _explained(result.report) if result.report and explain else {}
     judged = _judgement(result.judgement) if result.judgement else {}
-    whole = head | report | judged
+    whole = head | report | explained | judged
     readable = json.dumps(whole, ensure_ascii=False)
     try:
         readable.encode(encoding)
@@ -40,14 +54,73 @@ def _report(report: Report) -> dict[str, object]:
         "body": report.body,
         "year": report.year,
         "title": report.title,
+        "list_title": report.list_title,
         "format": report.format,
         "published_on": report.published_on.isoformat() if report.published_on else None,
+        "period": _period(report),
+        "scope": _scope(report),
+        "fee": _fee(report),
         "sections": {key: key in report.sections for key in keys},
         "tables": {name: table.state.value for name, table in report.tables.items()},
         "cells": {cell_id: _cell(cell) for cell_id, cell in report.cells.items()},
         "suspect": report.suspect is not None,
         "disputed": {cell_id: _dispute(d) for cell_id, d in report.disputed.items()},
     }
+
+
+def _period(report: Report) -> dict[str, str | None] | None:
+    period = period_of(report)
+    if period is None:
+        return None
+    return {
+        "begins": period.begins.isoformat() if period.begins else None,
+        "ends": period.ends.isoformat() if period.ends else None,
+        "raw": period.raw,
+        "sentence": period.sentence,
+    }
+
+
+def _scope(report: Report) -> dict[str, str] | None:
+    told = scope_of(report)
+    if told is None:
+        return None
+    return {"scope": told.scope.value, "sentence": told.sentence, "section": told.section}
+
+
+def _fee(report: Report) -> dict[str, str | None] | None:
+    told = fee_of(report)
+    if told is None:
+        return None
+    return {
+        "said": told.said.value,
+        "amount": None if told.amount is None else canonical(told.amount),
+        "sentence": told.sentence,
+        "section": told.section,
+    }
+
+
+def _explained(report: Report) -> dict[str, object]:
+    origins = {cell_id: cell.origins for cell_id, cell in report.cells.items()}
+    origins |= {cell_id: dispute.origins for cell_id, dispute in report.disputed.items()}
+    spec = spec_of(report.format) if report.format else None
+    absent = absent_cells(report, spec) if spec else {}
+    return {
+        "headings": {key: section.heading for key, section in report.sections.items()},
+        "origins": {cell_id: [_origin(one) for one in each] for cell_id, each in origins.items()},
+        "recognised": [cell_id for cell_id, cell in report.cells.items() if cell.recognised],
+        "absent": {cell: {"reason": why.zh, "reason_en": why.en} for cell, why in absent.items()},
+    }
+
+
+def _origin(origin: Origin) -> dict[str, object]:
+    """The reader and what is known of the place; ``raw`` where it is not that of the cell."""
+    own = {} if origin.raw is None else {"raw": origin.raw}
+    return {"reader": origin.reader} | own | _place(origin.place)
+
+
+def _place(place: Place) -> dict[str, object]:
+    told = {name: number for name, number in place._asdict().items() if number is not None}
+    return told if place.box is None else told | {"box": [round(s, 1) for s in place.box]}
 
 
 def _cell(cell: Cell) -> dict[str, str | None]:

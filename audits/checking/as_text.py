@@ -9,6 +9,7 @@ from rich.text import Text as Line
 
 from audits.checking.cell_table import cell_table
 from audits.checking.harmless import harmless
+from audits.checking.told import told_rows
 from audits.result import AuditResult, AuditStatus
 from audits.site.equations import ShownEquation, ShownSide, full_label, shown_equation
 from audits.site.marks import SIGNS, circled
@@ -79,15 +80,25 @@ class _Sheet:
             self._fault(number, findings, spec)
         self._not_assessed(judgement.not_assessed, spec)
         if explain:
-            self.console.print()
-            self.console.print(cell_table(report, spec, self.say))
+            self._explanation(result, report, spec)
         self.console.print()
+
+    def _explanation(self, result: AuditResult, report: Report, spec: FormatSpec | None) -> None:
+        self.console.print()
+        for row in told_rows(result, report, spec, self.say):
+            self._hanging(f"{row.word}{self._colon}{harmless(row.value)}", first=0)
+            if row.quote:
+                self._hanging(f"[dim]“{harmless(row.quote)}”[/]")
+        self.console.print()
+        self.console.print(cell_table(report, spec, self.say, width=self.console.width))
 
     def _refusal(self, result: AuditResult) -> None:
         words = self.say(f"status.{result.status}")
         reason = self.say.say(result.reason) if result.reason else ""
         mark = "▲" if result.status is AuditStatus.UNREADABLE else "○"
         self._line(f"[bold yellow]{mark} {words}[/]{self._colon}{harmless(reason)}")
+        for note in result.notes:
+            self._hanging(harmless(self.say.say(note)))
         self.console.print()
 
     def _identity(self, report: Report, spec: FormatSpec | None) -> str:
