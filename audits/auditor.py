@@ -9,6 +9,7 @@ from typing import Protocol
 from audits.audit import audit, fingerprint, rules_but
 from audits.audited_text import AuditedText, audited_text
 from audits.evidence import Evidence, Work
+from audits.making_ready import make_ready
 from audits.result import AuditResult, Known, Source, Submission
 from audits.store.encoding import READINGS, unpacked
 from crawler.archive import Archive
@@ -68,6 +69,11 @@ def current_auditor(without: Collection[str] = ()) -> Auditor:
 
 def audit_batch(batch: Batch) -> tuple[Outcome, ...]:
     """The outcome of each work, in their order; what breaks one leaves the others whole."""
+    make_ready(
+        (file.url, partial(batch.archive.read, file.sha256))
+        for work in batch.works
+        for file in (work.evidence.page, *work.evidence.attachments)
+    )
     return tuple(_outcome(work, batch) for work in batch.works)
 
 

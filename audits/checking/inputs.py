@@ -1,13 +1,13 @@
 """The inputs of ``gouji check``: files, folders and archives, read or refused with a reason."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audits.audit import audit
-from audits.documents.opening import prepare_documents
+from audits.making_ready import MOST_FILES, make_ready
 from audits.reports_in_archive import reports_in
 from audits.result import AuditResult, AuditStatus, Source, Submission
 from audits.unpacking import is_archive
@@ -18,10 +18,6 @@ _ENDINGS = frozenset(
     ".html .htm .shtml .xhtml .mht .txt .md .docx .docm .doc .wps .wpt .dot .rtf .ofd .pdf .xlsx "
     ".xlsm .xls .et .zip .rar .png .jpg .jpeg .gif .bmp .tif .tiff".split()
 )
-_MADE_READY_TOGETHER = frozenset(".doc .wps .wpt .dot .rtf .xls .et".split())
-"""Endings of kinds whose files take a program long to open one by one."""
-_MOST_TOGETHER = 25
-_MOST_BYTES_TOGETHER = 64 * 1024 * 1024
 _PUT_ASIDE = (".", "~$")
 """Names of hidden files, and of the locks that word processors leave beside an open file."""
 
@@ -104,9 +100,9 @@ def _reports_of(given: CheckInput) -> Iterator[CheckInput]:
 def _folder(name: str) -> Iterator[CheckInput]:
     unopened: list[OSError] = []
     paths = list(_documents_in(name, unopened))
-    for start in range(0, len(paths), _MOST_TOGETHER):
-        together = paths[start : start + _MOST_TOGETHER]
-        _make_ready(together)
+    for start in range(0, len(paths), MOST_FILES):
+        together = paths[start : start + MOST_FILES]
+        make_ready((str(path), partial(_beginning, path)) for path in together)
         for path in together:
             yield from _reports_of(read_file(str(path)))
     for fault in unopened:
@@ -125,19 +121,6 @@ def _documents_in(name: str, unopened: list[OSError]) -> Iterator[Path]:
         for file in sorted(files):
             if Path(file).suffix.lower() in _ENDINGS and not file.startswith(_PUT_ASIDE):
                 yield Path(folder) / file
-
-
-def _make_ready(paths: Sequence[Path]) -> None:
-    """Files that a program of its own must open are opened in one go."""
-    contents: list[bytes] = []
-    room = _MOST_BYTES_TOGETHER
-    for path in paths:
-        if path.suffix.lower() in _MADE_READY_TOGETHER:
-            with suppress(OSError):  # told when the file's turn comes
-                room -= path.stat().st_size
-                if room > 0:
-                    contents.append(_beginning(path))
-    prepare_documents(contents)
 
 
 def _beginning(path: Path) -> bytes:

@@ -40,3 +40,21 @@ def test_a_file_that_is_not_there_is_refused_with_a_reason(tmp_path: Path) -> No
     result = refused_result(given)
     assert result.status is AuditStatus.UNREADABLE
     assert result.reason == given.refusal
+
+
+def test_a_folder_holds_every_kind_that_can_be_read(tmp_path: Path) -> None:
+    kinds = "htm html txt md docx doc wps rtf pdf ofd xlsx xls et zip rar png jpg tif".split()
+    for kind in kinds:
+        (tmp_path / f"a.{kind}").write_bytes(b"x")
+    assert len(list(inputs_of(str(tmp_path)))) == len(kinds)
+
+
+def test_a_broken_file_in_a_folder_does_not_keep_the_others_from_their_turn(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.doc").symlink_to(tmp_path / "nowhere.doc")
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04broken")
+    (tmp_path / "c.html").write_bytes(b"<p>x")
+    given = list(inputs_of(str(tmp_path)))
+    assert [Path(one.name).name for one in given] == ["a.doc", "b.zip", "c.html"]
+    assert [one.refusal is not None for one in given] == [True, False, False]
