@@ -44,7 +44,9 @@ _SUPPLEMENT = {
     0x2EEE: "齿",
     0x2EF0: "龙",
 }
-_OF_RADICAL = _KANGXI | _SUPPLEMENT
+_SIMPLIFIED = {0x2F3E: "户", 0x2FAD: "青"}
+"""Where the decomposition is the traditional form of what is printed."""
+_OF_RADICAL = _KANGXI | _SUPPLEMENT | _SIMPLIFIED
 _RADICAL = re.compile(r"[\u2e80-\u2fdf]")
 _FIRST_IDEOGRAPHIC = "\u2e80"
 _OF_NUMBERS = "0123456789.,-"

@@ -9,6 +9,7 @@ from audits.documents.pdf.characters import characters_meant, continued
         ("\u2f00、总体情况", "一、总体情况"),
         ("⾏政规范性⽂件", "行政规范性文件"),
         ("\u2ea0政局第3\u2eda", "民政局第3页"),
+        ("\u2ed4\u2f3e网站", "门户网站"),
         ("商业企业", "商业企业"),
     ],
 )
