@@ -4,6 +4,9 @@ Only one level is followed. Inside the article every link to a file counts; outs
 that the page itself calls an attachment, since side columns offer files on every page.
 """
 
+import base64
+import binascii
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -11,7 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.adapters.adapter import Page
-from crawler.adapters.rows import folded, link_of, title_of
+from crawler.adapters.pictures import pictures_in
+from crawler.adapters.rows import MAX_TITLE, folded, link_of, title_of
 from crawler.addresses import absolute
 from crawler.records import Attachment
 from crawler.selection import may_be_annual_report
@@ -22,7 +26,9 @@ BODIES = (
     "ucapcontent,.v_news_content,#vsb_content,.article-content,.wzzw-article,#con_con,#ivs_content,"
     ".j-fontContent,.wp_articlecontent,#article,article"
 )
-_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar|txt)$", re.IGNORECASE)
+LONGEST_NAME = 64 * 1024
+"""Characters of a frame's name that are looked at."""
+_ENDING = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|rtf|zip|rar|txt)$", re.IGNORECASE)
 _DOWNLOAD = re.compile(
     r"/(?:download|downfile|downloadfile|attachdown\w*)\.(?:jsp|do|aspx|php)$", re.IGNORECASE
 )
@@ -30,7 +36,8 @@ _SCRIPTED = re.compile(
     r"""showVsbpdfIframe\s*\(\s*(['"])(?P<vsb>[^'"]{1,500})\1|\bpdfsrc\s*=\s*(['"])(?P<sudy>[^'"]{1,500})\3"""
 )
 _CALLED = re.compile(r"附件|下载")
-_VIEWER_KEYS = frozenset({"file", "fileurl", "pdfurl", "url", "src"})
+_VIEWER_KEYS = frozenset({"file", "fileurl", "pdfurl", "filepath", "url", "src"})
+_QUOTED = re.compile(r"""(['"])([^'"<>]{1,500})\1""")
 
 
 def body_of(tree: LexborHTMLParser) -> LexborNode | None:
@@ -64,18 +71,56 @@ def _links(
     inside = tree.root if body is None else body
     if inside is None:
         return
-    yield from ((link_of(a), title_of(a)) for a in inside.css("a") if _is_file(page, a))
+    yield from ((_file_of(page, a), title_of(a)) for a in inside.css("a") if _is_file(page, a))
+    for clicked in inside.css("[onclick]"):
+        yield from ((file, folded(clicked.text())[:MAX_TITLE]) for file in _clicked(page, clicked))
     for frame in inside.css("iframe,embed,object,frame"):
         shown = frame.attributes.get("src") or frame.attributes.get("data") or ""
-        yield from ((file, "") for file in _shown_files(page, shown))
+        named = _named_by(frame)
+        yield from ((file, "") for file in ([named] if named else _shown_files(page, shown)))
     for script in _SCRIPTED.finditer(page.text):
         yield from ((file, "") for file in _shown_files(page, script["vsb"] or script["sudy"]))
     if body is not None:
         yield from (
-            (link_of(a), title_of(a))
+            (_file_of(page, a), title_of(a))
             for a in tree.css("a")
             if _is_file(page, a) and _is_called_attachment(a)
         )
+        yield from pictures_in(body)
+
+
+def _file_of(page: Page, anchor: LexborNode) -> str:
+    """What a link leads to; the file itself where it leads to a viewer of files."""
+    link = link_of(anchor)
+    if "viewer" in link.partition("?")[0].lower():
+        return next(_shown_files(page, link), link)
+    return link
+
+
+def _clicked(page: Page, node: LexborNode) -> Iterator[str]:
+    """The files that a click leads to; of a link, only where it leads nowhere else."""
+    script = node.attributes.get("onclick") or ""
+    if node.tag == "a" and link_of(node) not in script:
+        return
+    for quoted in _QUOTED.finditer(script[:LONGEST_NAME]):
+        url = absolute(page.url, quoted[2])
+        if url is not None and leads_to_file(url):
+            yield quoted[2]
+
+
+def _named_by(frame: LexborNode) -> str | None:
+    """The file whose address a cloud editor keeps in its frame's name, as JSON in base64."""
+    name = frame.attributes.get("name") or ""
+    if not 16 <= len(name) <= LONGEST_NAME:
+        return None
+    try:
+        kept = json.loads(base64.b64decode(unquote(name) + "=="))
+    except (binascii.Error, ValueError, RecursionError):
+        return None
+    disk = kept.get("att_clouddisk") if isinstance(kept, dict) else None
+    disk = disk[0] if isinstance(disk, list) and disk else disk
+    path = disk.get("downPath") if isinstance(disk, dict) else None
+    return path if isinstance(path, str) and path else None
 
 
 def _is_file(page: Page, anchor: LexborNode) -> bool:

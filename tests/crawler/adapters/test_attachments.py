@@ -1,3 +1,6 @@
+import base64
+import json
+
 import pytest
 
 from crawler.adapters.adapter import Page
@@ -47,8 +50,23 @@ def test_download_scripts_and_encoded_names_are_files(link: str) -> None:
         '<script>showVsbpdfIframe("/nb/202401/a.pdf","100%","600")</script>',
         '<div pdfsrc="/nb/202401/a.pdf"></div>',
         '<a href="javascript:;" onclick="down3(\'/nb/202401/a.pdf\')">下载</a>',
+        "<span onclick=\"down3('a.pdf')\">下载</span>",
+        "<a href='#' onclick='down3(\"a.pdf\")'>下载附件</a>",
+        '<a href="/pdfjs/web/viewer.html?file=%2Fnb%2F202401%2Fa.pdf">年报附件</a>',
     ],
-    ids=["viewer", "twice", "fileUrl", "embed", "object", "vsb", "sudy", "onclick"],
+    ids=[
+        "viewer",
+        "twice",
+        "fileUrl",
+        "embed",
+        "object",
+        "vsb",
+        "sudy",
+        "onclick",
+        "onclick of no link",
+        "onclick without a folder",
+        "link to a viewer",
+    ],
 )
 @pytest.mark.parametrize("frame", ['<div id="zoom">{}</div>', "{}"])
 def test_the_file_behind_a_viewer_is_found(viewer: str, frame: str) -> None:
@@ -80,3 +98,59 @@ def test_what_cannot_be_fetched_is_no_attachment() -> None:
 def test_a_page_cannot_offer_endless_files() -> None:
     links = "".join(f'<a href="{n}.pdf">{n}</a>' for n in range(500))
     assert len(files(f'<div id="zoom">{links}</div>')) == 50
+
+
+def test_the_name_of_a_cloud_editors_frame_leads_to_its_file() -> None:
+    kept = json.dumps({"att_clouddisk": {"downPath": "/disk/9?id=7"}}).encode()
+    frame = f'<iframe name="{base64.b64encode(kept).decode()}" src="/editor"></iframe>'
+    assert files(f'<div id="zoom">{frame}</div>') == {"http://www.qinglan.example/disk/9?id=7": ""}
+
+
+@pytest.mark.parametrize("name", ["main", "x" * 40, "eyJhIjogMSwgImIiOiAyfQ==", "W10=" * 8])
+def test_any_other_name_of_a_frame_leads_nowhere(name: str) -> None:
+    assert files(f'<div id="zoom"><iframe name="{name}" src="/editor"></iframe></div>') == {}
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="./W020240131.png">',
+        '<img src="W020240131.png" width="700" height="80" alt="">',
+        '<img src="/images/blank.gif" data-original="W020240131.png">',
+        '<img src="data:image/gif;base64,R0lGOD" data-src="W020240131.png">',
+        '<p style="width:100px"><img src="W020240131.png" style="width:650px"></p>',
+    ],
+)
+def test_a_picture_in_the_article_may_be_a_table(picture: str) -> None:
+    assert list(files(f'<div id="zoom">{picture}</div>')) == ["W020240131.png"]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="table.png" width="120">',
+        '<img src="table.png" style="width: 90px; height: 90px">',
+        '<img src="rule.png" width="700" height="2">',
+        '<img src="/system/icon_pdf.gif">',
+        '<img src="./ewm.jpg">',
+        '<img src="/images/logo.png">',
+        '<img src="/system/resource/images/fileTypeImages/doc.gif">',
+        '<img src="btn-print.png">',
+        '<img src="blob:https://www.qinglan.example/1">',
+        '<img src="file:///C:/table.png">',
+        '<img src="data:image/png;base64,iVBORw0KGgo=">',
+        "<img>",
+    ],
+)
+def test_ornaments_and_what_cannot_be_fetched_are_no_pictures_of_tables(picture: str) -> None:
+    assert files(f'<div id="zoom">{picture}</div>') == {}
+
+
+def test_a_picture_outside_the_article_is_the_sites_own() -> None:
+    assert files('<img src="W020240131.png"><div id="zoom"><p>正文</p></div>') == {}
+
+
+def test_files_come_before_pictures_of_which_only_so_many_are_looked_at() -> None:
+    pictures = "".join(f'<img src="W{n:03}.png">' for n in range(40))
+    found = list(files(f'<div id="zoom">{pictures}<a href="a.pdf">附件</a></div>'))
+    assert found == ["a.pdf", *(f"W{n:03}.png" for n in range(30))]
