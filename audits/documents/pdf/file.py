@@ -1,7 +1,7 @@
-"""PDF files: ruled tables by pdfplumber, visual lines by pdfium.
+"""PDF files: ruled tables by pdfplumber, cells and visual lines by pdfium.
 
-Grids come from pdfplumber's characters and rules, ``lines`` from pdfium's characters alone, so that
-a mistake of one library cannot show in both.
+Grids come from pdfplumber's characters and rules, ``lines`` from pdfium's characters and paths
+alone, so that a mistake of one library cannot show in both.
 """
 
 import re
@@ -15,12 +15,12 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
-    Line,
     PageFields,
     Paragraph,
     Picture,
     Table,
 )
+from audits.documents.pdf.cell_lines import lines_of
 from audits.documents.pdf.drawing import read_drawings
 from audits.documents.pdf.furniture import without_furniture
 from audits.documents.pdf.joining import Chain, chains_of, grid_of
@@ -31,7 +31,7 @@ from audits.documents.pdf.text import read_page_text
 from audits.documents.pdf.weight import check_weight
 from audits.documents.white_space import fold
 from rules.language import Text
-from rules.place import Box, Place
+from rules.place import Box
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
@@ -64,7 +64,7 @@ def read_pdf(content: bytes) -> Document:
     }
     return Document(
         blocks=tuple(_blocks_of(body, chains_of(body, parts))),
-        lines=tuple(_lines_of(body)),
+        lines=lines_of(body),
         fields=PageFields(title=title),
         notes=tuple(_notes_on(body)),
     )
@@ -159,12 +159,6 @@ def _interleaved(
             yield from (Paragraph(text=text) for text in paragraphs_of(above, measure))
         if block:
             yield block
-
-
-def _lines_of(pages: Sequence[PageText]) -> Iterator[Line]:
-    for page in pages:
-        for count, line in enumerate(page.lines, start=1):
-            yield Line(text=line.text, place=Place(page=page.number, line=count, box=line.box))
 
 
 def _notes_on(pages: Sequence[PageText]) -> Iterator[Text]:

@@ -5,8 +5,41 @@ after ``/Rotate``; ``top`` is smaller than ``bottom``.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.place import Box
+
+
+class Glyph(NamedTuple):
+    """A printed character as pdfium places it."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    """Height of its base line."""
+    em: float
+    """Height of the type."""
+
+    @property
+    def center(self) -> float:
+        """Middle from left to right."""
+        return (self.left + self.right) / 2
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of a Chinese character or a figure."""
+        return self.base - 0.35 * self.em
+
+
+class Wall(NamedTuple):
+    """A straight line that is drawn, upright or level, as pdfium places it."""
+
+    is_upright: bool
+    at: float
+    """From the left for an upright wall, from the top for a level one."""
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +70,10 @@ class PageText:
     """Lines are drawn that may be a table's."""
     glyphs_aslant: int = 0
     """Glyphs left out because they do not stand upright, such as a watermark's."""
+    glyphs: tuple[Glyph, ...] = ()
+    """Every upright glyph; those of ``furniture`` are still among them."""
+    walls: tuple[Wall, ...] = ()
+    """Drawn lines that may part the cells of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from audits.documents.document import Document, DocumentUnreadable, Table
 from audits.documents.pdf import file as pdf_file
-from audits.documents.pdf import text as pdf_text
+from audits.documents.pdf import strokes
 from audits.documents.pdf import weight as pdf_weight
 from audits.documents.pdf.file import read_pdf
 
@@ -162,7 +162,7 @@ def test_more_characters_than_a_page_holds_are_refused() -> None:
 
 
 def test_more_drawings_than_a_page_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_text, "MOST_OBJECTS_A_PAGE", 30)
+    monkeypatch.setattr(strokes, "MOST_OBJECTS_A_PAGE", 30)
     assert "drawn objects" in reason(table_file()).en
 
 
