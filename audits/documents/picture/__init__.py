@@ -1,0 +1,41 @@
+"""Pictures of pages: PNG, JPEG, TIFF of one page or several, BMP, GIF, WebP."""
+
+from audits.documents.document import Document
+from audits.documents.isolation import Limits
+from audits.documents.opening import DocumentReader
+
+_BEGINNINGS = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"II*\x00",
+    b"MM\x00*",
+    b"II+\x00",
+    b"MM\x00+",
+)
+
+
+def _is_picture(content: bytes) -> bool:
+    if content.startswith(_BEGINNINGS):
+        return True
+    is_webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    is_bmp = content[:2] == b"BM" and content[6:10] == bytes(4) and content[14:18] in _BMP_HEADS
+    return is_webp or is_bmp
+
+
+_BMP_HEADS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 64, 108, 124))
+
+
+def _read(content: bytes) -> Document:
+    from audits.documents.picture.file import read_picture
+
+    return read_picture(content)
+
+
+READER = DocumentReader(
+    media_type="image",
+    recognises=_is_picture,
+    read=_read,
+    limits=Limits(seconds=300.0, memory=4 * 1024**3),
+)

@@ -1,0 +1,72 @@
+"""What is printed in a cell, before anybody reads it: ink or none, and how far it reaches."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from audits.documents.recognition.sheet import Picture, Region
+
+_SHADE = 38  # levels of grey by which the faintest print is darker than its paper
+_SPECK = 0.13  # em; what is smaller each way is dust
+_STAMP_RED = 60  # levels by which red stands out in the ink of a stamp
+_STAMPED = 0.002  # of the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """The printed parts of a cell."""
+
+    extent: Region
+    """What holds all of them."""
+
+
+def without_stamp(page: Picture) -> Picture:
+    """The page in grey, as it is without red ink; black print under a stamp stays."""
+    return np.ascontiguousarray(page[:, :, 0]) if is_stamped(page) else _grey(page)
+
+
+def is_stamped(page: Picture) -> bool:
+    """Red ink covers more of it than a mark would."""
+    red = page[:, :, 0].astype(np.int16)
+    other = np.maximum(page[:, :, 1], page[:, :, 2]).astype(np.int16)
+    return float((red - other > _STAMP_RED).mean()) > _STAMPED
+
+
+def _grey(page: Picture) -> Picture:
+    return np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def darkest(page: Picture) -> Picture:
+    """The page in grey where every colour counts as ink."""
+    return np.ascontiguousarray(page.min(axis=2))
+
+
+def ink_mask(grey: Picture, rules: NDArray[np.uint8], em: int) -> NDArray[np.uint8]:
+    """Where print is, ruled lines and dust left out; 1 and 0."""
+    paper = cv2.medianBlur(cv2.dilate(grey, np.ones((3, 3), np.uint8)), 2 * (em // 2) + 21)
+    dark = (paper.astype(np.int16) - grey.astype(np.int16) > _SHADE).astype(np.uint8)
+    dark[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    least = max(2, round(_SPECK * em))
+    small = (stats[:, cv2.CC_STAT_WIDTH] <= least) & (stats[:, cv2.CC_STAT_HEIGHT] <= least)
+    dust = np.flatnonzero(small[:count])
+    dark[np.isin(labels, dust)] = 0
+    return dark
+
+
+def ink_in(mask: NDArray[np.uint8], cell: Region) -> Ink | None:
+    """The ink within a cell; ``None`` where there is none."""
+    part = cell.of(mask)
+    if not part.any():
+        return None
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    return Ink(
+        extent=Region(
+            cell.left + int(columns[0]),
+            cell.top + int(rows[0]),
+            cell.left + int(columns[-1]) + 1,
+            cell.top + int(rows[-1]) + 1,
+        )
+    )
