@@ -1,15 +1,13 @@
 """What the title of a page says of body and year; both only when it says them plainly."""
 
 import re
-from collections.abc import Mapping
 
 from audits.bodies import Body, Register, name_key
+from audits.reading.title import with_years_in_digits
 
-_DIGITS: Mapping[str, str] = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-_NUMBER = r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
-_YEAR = re.compile(rf"{_NUMBER}年")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _REPORT = re.compile(
-    rf"(?:关于)?(?P<before>.*?)(?:{_NUMBER}年?度?(?P<after>.*?))?"
+    r"(?:关于)?(?P<before>.*?)(?:20\d\d年?度?(?P<after>.*?))?"
     r"(?:(?:政府|政务)?信息公开|政务公开|年度?(?:工作)?报告|年报)"
 )
 _REMARK = re.compile(r"【[^】]*】|\[[^\]]*\]|[《》〈〉]")
@@ -23,7 +21,7 @@ _NOBODY = re.compile(
 
 def year_in_title(title: str | None) -> int | None:
     """The one year that the title names; ``None`` where it names none or several."""
-    years = {_year(found) for found in _YEAR.findall(name_key(title or ""))}
+    years = {int(year) for year in _YEAR.findall(_plain(title))}
     return years.pop() if len(years) == 1 else None
 
 
@@ -42,7 +40,7 @@ def names_in_title(title: str | None) -> tuple[str, ...]:
     A name stands before or after the year, or in brackets at the end. Words that cannot be told
     from a name count as one.
     """
-    words = _REMARK.sub("", name_key(title or ""))
+    words = _REMARK.sub("", _plain(title))
     found = _REPORT.match(words)
     if found is None:
         return ()
@@ -57,5 +55,5 @@ def is_report_title(title: str | None) -> bool:
     return "公开" in words and ("年报" in words or "报告" in words)
 
 
-def _year(text: str) -> int:
-    return int("".join(_DIGITS.get(digit, digit) for digit in text))
+def _plain(title: str | None) -> str:
+    return with_years_in_digits(name_key(title or ""))

@@ -10,9 +10,12 @@ from rules.spec import FormatSpec
 
 COUNTED = "一二三四五六七八九十"
 _NUMERAL = re.compile(
-    rf"^(?:第(?P<part>[{COUNTED}])部分[、.．,，:：]?|(?P<top>[{COUNTED}]{{1,2}})(?P<mark>[、.．,，:：]?)"
-    rf"|[(（](?P<bracket>[{COUNTED}]{{1,2}})[)）]、?|(?P<digit>[1-9])[、.．](?!\d))"
+    rf"^(?:第(?P<part>[{COUNTED}])(?:部分|章)[、.．,，:：]?|(?P<top>[{COUNTED}]{{1,2}})(?P<mark>[、.．,，:：]?)"
+    rf"|[(（](?P<bracket>[{COUNTED}]{{1,2}})[)）]、?|(?P<digit>[1-9])[、.．](?!\d)"
+    r"|[(（](?P<digit_in_brackets>[1-9])[)）]、?|(?P<bare_digit>[1-9])(?=[\u4e00-\u9fff])"
+    r"|(?P<roman>VI|IV|V|I{1,3})[、.．])"
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _LONGEST_NUMERAL = 40
 """With the white space in and around it."""
 _TEXTS_REMEMBERED = 4_096
@@ -32,7 +35,8 @@ class Numeral:
     """What a line is counted with."""
 
     style: str
-    """``part`` 第五部分, ``top`` 五、, ``bare`` 五, ``bracket`` (五), ``digit`` 5."""
+    """``part`` 第五部分, ``top`` 五、, ``bare`` 五, ``bracket`` (五), ``digit`` 5., ``roman`` V.,
+    ``digit_in_brackets`` (5), ``bare_digit`` 5 before a word."""
     number: int
     end: int
     """Its length in the line without white space."""
@@ -82,9 +86,16 @@ def _numeral_at_start(text: str) -> Numeral | None:
     style = found.lastgroup or ""
     if style == "mark":
         style = "top" if found["mark"] else "bare"
+    return Numeral(style=style, number=_number(found), end=found.end())
+
+
+def _number(found: re.Match[str]) -> int:
     counted = found["part"] or found["top"] or found["bracket"]
-    number = COUNTED.find(counted) + 1 if counted else int(found["digit"])
-    return Numeral(style=style, number=number, end=found.end())
+    if counted:
+        return COUNTED.find(counted) + 1
+    if found["roman"]:
+        return _ROMAN.index(found["roman"]) + 1
+    return int(found["digit"] or found["digit_in_brackets"] or found["bare_digit"])
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)
@@ -110,11 +121,8 @@ def known_wording(spec: FormatSpec, text: str) -> tuple[str, str, str] | None:
         if numeral and (rest[0] in _ENDS_HEADING or (numeral.is_top and _is_text(spec, rest))):
             heading, after = _cut(text, numeral.end + match.end())
             return key, heading, after.lstrip(":：。 ")
-    if numeral and len(squeezed) <= _LONGEST_HEADING:
-        near = _nearest(spec, plain(words))
-        if near is not None:
-            return near, text, ""
-    return None
+    near = nearly_worded(spec, words) if numeral else None
+    return None if near is None else (near, text, "")
 
 
 def _is_text(spec: FormatSpec, rest: str) -> bool:
@@ -145,7 +153,9 @@ def _patterns(spec: FormatSpec) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(pairs)
 
 
-def _nearest(spec: FormatSpec, words: str) -> str | None:
+def nearly_worded(spec: FormatSpec, line: str) -> str | None:
+    """Key of the section whose heading a whole line without its numeral is but for a misprint."""
+    words = plain(line) if len(line) <= _LONGEST_HEADING else ""
     if len(words) < _SHORTEST_TO_APPROXIMATE:
         return None
     for section in spec.sections:

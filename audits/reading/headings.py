@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audits.documents.document import Block, Paragraph, Table
-from audits.reading.heading_wording import COUNTED, known_wording, numeral_of, own_heading
+from audits.reading.heading_wording import (
+    COUNTED,
+    known_wording,
+    nearly_worded,
+    numeral_of,
+    own_heading,
+)
 from rules.spec import FormatSpec
 
 _FEWEST_TO_COUNT_BY = 2
@@ -52,8 +58,9 @@ class _Candidate:
 def headings_in(spec: FormatSpec, blocks: Sequence[Block]) -> tuple[Heading, ...]:
     """One heading a section, in the order of the document.
 
-    Of several, the one with text around it. A line that only has the numeral of a section, and a
-    heading that is all link, count where no other is found and they stand between its neighbours.
+    Of several, the one with text around it. A line that only has the numeral of a section, a
+    misprinted heading without numeral and a heading that is all link count where no other is found
+    and they stand between its neighbours.
     """
     lines = tuple(_lines(blocks))
     known = _with_surroundings(tuple(_known_candidates(spec, lines)), len(blocks))
@@ -61,7 +68,9 @@ def headings_in(spec: FormatSpec, blocks: Sequence[Block]) -> tuple[Heading, ...
     styles = frozenset(c.style for c in chosen.values())
     counts = len(chosen) >= _FEWEST_TO_COUNT_BY
     own = tuple(_own_wordings(spec, lines, known, styles)) if counts else ()
-    every = sorted((*known, *own), key=lambda c: c.heading.block)
+    lacking = counts and len(chosen) < len(spec.sections)
+    misprinted = tuple(_misprinted(spec, lines)) if lacking else ()
+    every = sorted((*known, *own, *misprinted), key=lambda c: c.heading.block)
     around = _with_surroundings(every, len(blocks))
     weak = [c for c in around if c.is_link or not c.heading.is_known]
     for section in spec.sections:
@@ -146,6 +155,14 @@ def _own_wordings(
             style=numeral.style,
             is_numbered_so=True,
         )
+
+
+def _misprinted(spec: FormatSpec, lines: Sequence[_Line]) -> Iterator[_Candidate]:
+    """Lines without numeral that are a heading of the form but for a misprint."""
+    for block, text, is_link in lines:
+        key = None if is_link or numeral_of(text) else nearly_worded(spec, text)
+        if key is not None and known_wording(spec, text) is None:
+            yield _Candidate(heading=Heading(key=key, block=block, text=text, is_known=False))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:

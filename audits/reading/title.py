@@ -60,7 +60,7 @@ def title_in(text: str) -> Identity | None:
     squeezed = _ADORNMENT.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
     if len(squeezed) > _LONGEST_TITLE:
         return None
-    squeezed = _WRITTEN_YEAR.sub(lambda found: found[0].translate(_DIGITS), squeezed)
+    squeezed = with_years_in_digits(squeezed)
     for form in _FORMS:
         found = form.match(squeezed)
         if found is None:
@@ -73,6 +73,11 @@ def title_in(text: str) -> Identity | None:
             body = _YEAR_WITHOUT_DIGITS.sub("", body) or None
         return Identity(title=fold(text), body=body, year=year)
     return None
+
+
+def with_years_in_digits(text: str) -> str:
+    """The text with ``二〇二三年`` as ``2023年``; text without white space is expected."""
+    return _WRITTEN_YEAR.sub(lambda found: found[0].translate(_DIGITS), text)
 
 
 def title_ending_at(lines: Sequence[str], at: int) -> Identity | None:

@@ -34,10 +34,10 @@ class FeeTold:
 
 _SECTION = "other_matters"
 _FEE = re.compile("处理费|收费|收取[^。；]{0,30}费")
-_FEE_ELSEWHERE = re.compile(
+FEE_ELSEWHERE = re.compile(
     "处理费|收取[^。；]{0,30}费用|(?:申请|没有|[未无不免零])[^。；，]{0,15}收费(?!目录|清单|标准|项目)"
 )
-"""收费 alone is often that of table 2."""
+"""How another part than section six speaks of it: 收费 alone is often that of table 2."""
 _NONE = re.compile(
     r"(?:未(?!按|缴|及时|能)|没有|从未|均无|并无|无(?!偿)|不(?!仅|但|断|按|满)|免于|免予|零)"
     r"[^。；，,]{0,24}?(?:收取|收费|处理费|费用)"
@@ -62,7 +62,7 @@ def fee_of(report: Report) -> FeeTold | None:
     passages = [s for s in sentences_of(report, (_SECTION,)) if _FEE.search(_squeezed(s.text))]
     if not passages:
         told = (s for s in sentences_of(report) if s.section != _SECTION)
-        passages = [s for s in told if _FEE_ELSEWHERE.search(_squeezed(s.text))]
+        passages = [s for s in told if FEE_ELSEWHERE.search(_squeezed(s.text))]
     if not passages:
         return None
     statements = [_statement(passage) for passage in passages]

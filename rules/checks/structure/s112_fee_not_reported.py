@@ -1,22 +1,16 @@
 """S112: section six does not say whether information handling fees were collected."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
+from rules.prose.fee import FEE_ELSEWHERE, fee_of
 from rules.report import Report
 from rules.rule import Rule
 from rules.sources import form_that_says
 
 _SECTION = "other_matters"
-_FEE = re.compile(r"处理费|收费|收取[^。；]{0,30}费")
-_FEE_ELSEWHERE = re.compile(
-    "处理费|收取[^。；]{0,30}费用|(?:申请|没有|[未无不免零])[^。；，]{0,15}收费(?!目录|清单|标准|项目)"
-)
-"""收费 alone is often that of table 2."""
 _MAY_BE_UNREAD = Text(
     zh="第六部分的图片、框架页或报告的附件未能读取，其中可能已说明收费情况",
     en="A picture, frame or attachment that may tell of the fee could not be read",
@@ -28,7 +22,7 @@ def fee_told(case: Case) -> Iterator[Outcome]:
     section = case.report.sections.get(_SECTION)
     if section is None or section.is_empty:
         return
-    if _mentions(_FEE, section.paragraphs) or _mentions(_FEE_ELSEWHERE, _all_text(case.report)):
+    if fee_of(case.report) is not None or _a_heading_tells(case.report):
         yield Holds(place=_SECTION)
     elif section.may_hold_unread_content or case.report.has_unread_attachment:
         yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
@@ -36,19 +30,9 @@ def fee_told(case: Case) -> Iterator[Outcome]:
         yield Violation(place=_SECTION)
 
 
-def _all_text(report: Report) -> Iterator[str]:
-    yield from report.intro
-    for section in report.sections.values():
-        yield section.heading
-        yield from section.paragraphs
-
-
-def _mentions(wording: re.Pattern[str], paragraphs: Iterable[str]) -> bool:
-    return any(wording.search(_without_spaces(paragraph)) for paragraph in paragraphs)
-
-
-def _without_spaces(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def _a_heading_tells(report: Report) -> bool:
+    headings = ("".join(section.heading.split()) for section in report.sections.values())
+    return any(FEE_ELSEWHERE.search(heading) for heading in headings)
 
 
 RULE = Rule(

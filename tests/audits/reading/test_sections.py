@@ -160,3 +160,63 @@ def test_a_numbered_page_is_no_report_for_its_numerals() -> None:
     )
     result = audit(Submission(source=Source(name="page.html", content=page.encode())))
     assert result.report is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("（{zh}）{words}", "{zh} {words}", "{zh}.{words}", "{zh}，{words}", "第{zh}章 {words}"),
+        *("{n}.{words}", "{n}、{words}", "（{n}）{words}", "{n} {words}", "{roman}、{words}"),
+        "{words}",
+    ],
+)
+@pytest.mark.parametrize("intro", ["", "本报告由{all}六部分组成。", "报告包括：{numbered}。"])
+def test_headings_may_have_other_numerals_or_none(form: str, intro: str) -> None:
+    words = [s.heading for s in spec_of("ogi-2021").sections]
+    told = intro.format(all="、".join(words), numbered="，".join(SECTIONS.values()))
+    page = as_html(Publication(intro=told))
+    for place, heading in enumerate(SECTIONS.values()):
+        numeral = {"zh": heading[0], "n": place + 1, "roman": "ⅠⅡⅢⅣⅤⅥ"[place]}
+        page = _with(
+            f"<p>{heading}</p>", f"<p>{form.format(words=words[place], **numeral)}</p>", page
+        )
+    report = _judged(page)[0]
+    assert list(report.sections) == list(SECTIONS)
+    assert (
+        report.sections["problems"].paragraphs == _judged(PAGE)[0].sections["problems"].paragraphs
+    )
+    assert not _faults(page)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("overview", "政府信息公开工作总体情况"),
+        ("requests", "收到和处理政府信息公开申请"),
+        ("reviews", "因政府信息公开工作被申请行政复议、提起行政诉讼情况"),
+        ("reviews", "政府信息公开行政复议和行政诉讼情况"),
+        ("reviews", "行政复议、行政诉讼情况"),
+        ("reviews", "政府信息公开行政法复议、行政诉讼情况"),
+        ("problems", "存在问题及改进举措"),
+        ("problems", "工作存在的主要问题及下一步改进措施"),
+        ("other_matters", "其他报告的事项"),
+        ("other_matters", "需要报告的其他事项"),
+    ],
+)
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_heading_in_other_words_is_that_section(key: str, words: str, numbered: bool) -> None:
+    page = PAGE
+    for heading in SECTIONS.values():
+        printed = words if heading == SECTIONS[key] else heading[2:]
+        page = _with(heading, f"{heading[:2]}{printed}" if numbered else printed, page)
+    assert list(_judged(page)[0].sections) == list(SECTIONS)
+    assert not _faults(page)
+
+
+def test_a_misprinted_line_out_of_its_place_is_no_heading() -> None:
+    page = PAGE
+    for heading in SECTIONS.values():
+        page = _with(heading, heading[2:], page)
+    page = page.replace("<p>政府信息公开行政复议、行政诉讼情况</p>", "")
+    page = _with("<p>栏目更新", "<p>政府信息公开行政法复议、行政诉讼情况</p><p>栏目更新", page)
+    assert "reviews" not in _judged(page)[0].sections
