@@ -1,12 +1,10 @@
-"""Word files (Office Open XML), from ``word/document.xml`` alone.
+"""Word files (Office Open XML): their document, and what it shows from beside it.
 
 The element names are those of ECMA-376, part 1, chapter 17.
 """
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml import etree
@@ -15,32 +13,28 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
-    Line,
+    Frame,
     Paragraph,
     Picture,
     Table,
 )
 from audits.documents.docx.grid import grid_of
-from audits.documents.docx.text import W, seen_in
-from audits.documents.white_space import fold
-from rules.place import Place
+from audits.documents.docx.lines import lines_of
+from audits.documents.docx.package import Package
+from audits.documents.docx.text import FALLBACK, W, seen_in
 
-MOST_BYTES = 64 * 1024 * 1024
-MOST_XML_BYTES = 64 * 1024 * 1024
 MOST_TAGS = 600_000
 MOST_CELLS = 20_000
 """A report has some hundreds; every further one costs time."""
 
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURES = (W + "drawing", W + "pict", W + "object")
-_NOT_BODY = frozenset({W + "sectPr", W + "del", W + "moveFrom"})
-_CHARACTERS = {
-    W + "t": "",
-    W + "noBreakHyphen": "-",
-    W + "br": " ",
-    W + "cr": " ",
-    W + "tab": " ",
-    W + "p": " ",
-}
+_CHUNK = W + "altChunk"
+_BOX = W + "txbxContent"
+_BESIDE_TEXT = (*_PICTURES, _BOX)
+_NOT_BODY = frozenset({W + "sectPr", W + "del", W + "moveFrom", FALLBACK})
+_SOMEWHERE = "word/media"
+"""The source of a picture of which the document does not say where it lies."""
 
 
 def read_docx(content: bytes) -> Document:
@@ -49,37 +43,32 @@ def read_docx(content: bytes) -> Document:
     Raises:
         DocumentUnreadable: no Word file, damaged, encrypted, or beyond the limits.
     """
-    body = _body_of(_document_xml(content))
-    return Document(blocks=tuple(_blocks_of(body)), lines=tuple(_lines_of(body)))
+    package = Package(content)
+    xml = package.document()
+    body = _body_of(xml)
+    shows = next(body.iter(*_PICTURES, _CHUNK), None) is not None
+    shown = _Shown(targets=package.targets() if shows else {})
+    blocks = tuple(_blocks_of(body, shown))
+    return Document(
+        blocks=blocks, lines=lines_of(xml), enclosed=tuple(package.enclosed(shown.sources))
+    )
 
 
-def _document_xml(content: bytes) -> bytes:
-    if len(content) > MOST_BYTES:
-        raise DocumentUnreadable(
-            zh=f"文件超过 {MOST_BYTES // 2**20} MB，未读取", en="the file is too large to be read"
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entry = archive.getinfo("word/document.xml")
-            if entry.file_size > MOST_XML_BYTES:
-                raise DocumentUnreadable(
-                    zh="文件解压后过大，未读取", en="the file expands beyond the limit"
-                )
-            with archive.open(entry) as member:
-                xml = member.read(MOST_XML_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError) as fault:
-        raise DocumentUnreadable(
-            zh="Word 文件已损坏，无法打开", en="the Word file is damaged and cannot be opened"
-        ) from fault
-    except (RuntimeError, NotImplementedError) as fault:
-        raise DocumentUnreadable(
-            zh="Word 文件已加密或压缩方式不受支持", en="the Word file is encrypted or oddly packed"
-        ) from fault
-    if len(xml) > MOST_XML_BYTES:
-        raise DocumentUnreadable(
-            zh="文件解压后过大，未读取", en="the file expands beyond the limit"
-        )
-    return xml
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """Files beside the document, as far as it shows them."""
+
+    targets: Mapping[str, str]
+    sources: list[str] = field(default_factory=list)
+
+    def source_of(self, element: etree._Element) -> str:
+        """Where lies what the picture, object or chunk shows."""
+        for node in element.iter():
+            for name, value in node.attrib.items():
+                if str(name).startswith(_R) and (target := self.targets.get(str(value))):
+                    self.sources.append(target)
+                    return target
+        return _SOMEWHERE
 
 
 def _body_of(xml: bytes) -> etree._Element:
@@ -107,43 +96,46 @@ def _too_much() -> DocumentUnreadable:
     )
 
 
-def _blocks_of(parent: etree._Element) -> Iterator[Block]:
+def _blocks_of(parent: etree._Element, shown: _Shown) -> Iterator[Block]:
     """Paragraphs, pictures and tables; a table with a table in it arranges a page."""
     waiting = list(reversed(parent))
     while waiting:
         element = waiting.pop()
         if element.tag == W + "p":
-            text, _ = seen_in(element)
-            if text:
-                yield Paragraph(text=text)
-            if next(element.iter(*_PICTURES), None) is not None:
-                yield Picture(source="word/media")
+            yield from _paragraph(element, shown, waiting)
         elif element.tag == W + "tbl" and element.find(f".//{W}tbl") is None:
             yield Table(grid=grid_of(element))
+            yield from _pictures_in(element, shown)
+        elif element.tag == _CHUNK:
+            yield Frame(source=shown.source_of(element))
         elif element.tag not in _NOT_BODY:
             waiting.extend(reversed(element))
 
 
-def _lines_of(body: etree._Element) -> Iterator[Line]:
-    """Paragraphs and cells in the order in which they are written, spans not looked at."""
-    cells = paragraphs = 0
-    for element in body.iter(W + "p", W + "tc"):
-        if element.tag == W + "tc":
-            if not _is_continued(element) and element.find(f".//{W}tc") is None:
-                cells += 1
-                yield Line(text=_words_of(element), place=Place(cell=cells), is_cell=True)
-        elif next(element.iterancestors(W + "tc"), None) is None:
-            paragraphs += 1
-            if words := _words_of(element):
-                yield Line(text=words, place=Place(paragraph=paragraphs))
+def _paragraph(
+    element: etree._Element, shown: _Shown, waiting: list[etree._Element]
+) -> Iterator[Block]:
+    """Its text and pictures; what its text boxes hold comes next."""
+    text, _ = seen_in(element)
+    if text:
+        yield Paragraph(text=text)
+    if next(element.iter(*_BESIDE_TEXT), None) is not None:
+        yield from _pictures_in(element, shown)
+        waiting.extend(reversed([box for box in element.iter(_BOX) if _is_seen(box, element)]))
 
 
-def _is_continued(tc: etree._Element) -> bool:
-    merge = tc.find(f"{W}tcPr/{W}vMerge")
-    return merge is not None and merge.get(W + "val", "continue") != "restart"
+def _pictures_in(element: etree._Element, shown: _Shown) -> Iterator[Picture]:
+    """Pictures and embedded objects; a drawing that is only the frame of a text box is none."""
+    for drawn in element.iter(*_PICTURES):
+        if _is_seen(drawn, element) and next(drawn.iter(_BOX), None) is None:
+            yield Picture(source=shown.source_of(drawn))
 
 
-def _words_of(element: etree._Element) -> str:
-    """The characters as written, hyphens that do not break included."""
-    nodes = element.iter(*_CHARACTERS)
-    return fold("".join(_CHARACTERS[node.tag] or node.text or "" for node in nodes))
+def _is_seen(inner: etree._Element, outer: etree._Element) -> bool:
+    """It is no older form of what stands beside it, and not itself in a text box."""
+    for above in inner.iterancestors():
+        if above is outer:
+            return True
+        if above.tag == _BOX or above.tag in _NOT_BODY:
+            return False
+    return True

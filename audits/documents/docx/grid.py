@@ -1,13 +1,18 @@
 """A table of a Word file as a grid: merged cells once, tracked deletions as not there."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from audits.documents.document import Grid, GridCell
-from audits.documents.docx.text import W, seen_in
+from audits.documents.docx.text import W, plain_texts, seen_in
 
 MOST_COLUMNS = 200
+
+_SPAN = W + "gridSpan"
+_DOWN = W + "vMerge"
+_MERGES = (_SPAN, _DOWN, W + "hMerge")
 
 _WRAPPERS = frozenset(
     {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", W + "smartTag"}
@@ -19,31 +24,60 @@ def grid_of(table: etree._Element) -> Grid:
     cells: dict[tuple[int, int], GridCell] = {}
     above: dict[int, tuple[int, int]] = {}
     """Column to the cell that covers it in the row before."""
+    plain = plain_texts(table)
     rows = columns = 0
     for row, tr in enumerate(_rows_of(table)):
-        column = _number(tr, f"{W}trPr/{W}gridBefore", 0)
+        column = _columns_left_out(tr)
         here: dict[int, tuple[int, int]] = {}
         for tc in inside(tr, W + "tc"):
-            span = min(_number(tc, f"{W}tcPr/{W}gridSpan", 1), MOST_COLUMNS - column)
+            extent = _extent(tc)
+            span = min(extent.columns, MOST_COLUMNS - column)
             if span < 1:
                 break
-            start = above.get(column) if _is_continued(tc, "vMerge") else None
+            start = above.get(column) if extent.continues_above else None
             if start is not None and cells[start].column_span == span:
                 cells[start] = cells[start]._replace(row_span=row - start[0] + 1)
                 here[column] = start
-            elif here and _is_continued(tc, "hMerge"):
+            elif here and extent.continues_left:
                 left = here[max(here)]
                 cells[left] = cells[left]._replace(column_span=column + span - cells[left].column)
             else:
-                text, shows_more = seen_in(tc)
-                cells[row, column] = GridCell(
-                    text=text, row=row, column=column, column_span=span, shows_more=shows_more
-                )
+                text, shows_more = (plain[tc], False) if tc in plain else seen_in(tc)
+                cells[row, column] = GridCell(text, row, column, 1, span, None, shows_more)
                 here[column] = (row, column)
             column += span
         above = here
         rows, columns = row + 1, max(columns, column)
     return Grid(rows=rows, columns=columns, cells=tuple(cells.values()))
+
+
+class _Extent(NamedTuple):
+    """What a cell covers."""
+
+    columns: int = 1
+    continues_above: bool = False
+    continues_left: bool = False
+
+
+_ONE = _Extent()
+
+
+def _extent(tc: etree._Element) -> _Extent:
+    properties = tc[0] if len(tc) else None
+    if properties is None or properties.tag != W + "tcPr":
+        properties = tc.find(W + "tcPr")
+    if properties is None:
+        return _ONE
+    columns, above, left = 1, False, False
+    for node in properties.iterchildren(*_MERGES):
+        written = node.get(W + "val")
+        if node.tag == _SPAN:
+            columns = _number(written or "", 1)
+        elif node.tag == _DOWN:
+            above = written != "restart"
+        else:
+            left = written != "restart"
+    return _Extent(columns, above, left)
 
 
 def inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -64,14 +98,13 @@ def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
             yield tr
 
 
-def _is_continued(tc: etree._Element, merge: str) -> bool:
-    found = tc.find(f"{W}tcPr/{W}{merge}")
-    return found is not None and found.get(W + "val", "continue") != "restart"
+def _columns_left_out(tr: etree._Element) -> int:
+    """Columns before the first cell of the row."""
+    before = tr.find(f"{W}trPr/{W}gridBefore")
+    return 0 if before is None else _number(before.get(W + "val", ""), 0)
 
 
-def _number(element: etree._Element, path: str, default: int) -> int:
-    found = element.find(path)
-    written = found.get(W + "val", "") if found is not None else ""
+def _number(written: str, least: int) -> int:
     if not written.isascii() or not written.isdigit():
-        return default
-    return max(default, min(int(written[:4]), MOST_COLUMNS))
+        return least
+    return max(least, min(int(written[:4]), MOST_COLUMNS))

@@ -2,10 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 import pytest
 
-from audits.documents.document import DocumentUnreadable, Grid, Paragraph, Picture, Table
+from audits.documents.document import DocumentUnreadable, Frame, Grid, Paragraph, Picture, Table
 from audits.documents.docx.file import read_docx
 from tests.audits.published import (
     Printed,
@@ -157,3 +158,123 @@ def test_a_file_that_lies_about_its_size_is_refused() -> None:
     assert zipfile.is_zipfile(io.BytesIO(lying))
     with pytest.raises(DocumentUnreadable):
         read_docx(lying)
+
+
+# Text boxes, chunks, pictures
+
+_BOX = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
+_FALLBACK = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    "<mc:Choice><w:drawing><w:txbxContent>{0}</w:txbxContent></w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict><w:txbxContent>{0}</w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent>"
+)
+_RELATION = (
+    '<Relationship Id="{id}" Type="t" Target="{target}"{mode}'
+    ' xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
+
+
+def _with_files(body: str, *relations: str, files: Mapping[str, bytes] | None = None) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(docx_with(body))) as package:
+        xml = package.read("word/document.xml")
+    rels = f"<Relationships>{''.join(relations)}</Relationships>".encode()
+    members = {"word/document.xml": xml, "word/_rels/document.xml.rels": rels}
+    return zipped({**members, **(files or {})})
+
+
+def _relation(number: str, target: str, *, mode: str = "") -> str:
+    return _RELATION.format(id=number, target=target, mode=mode and f' TargetMode="{mode}"')
+
+
+def _picture(number: str) -> str:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return f'<w:drawing><a xmlns:r="{namespace}" r:embed="{number}"/></w:drawing>'
+
+
+@pytest.mark.parametrize("box", [_BOX, f"<w:r>{_FALLBACK}</w:r>"])
+def test_what_a_text_box_holds_follows_its_paragraph_once(box: str) -> None:
+    inner = paragraph_xml("一、总体情况") + table_xml(((Printed(text="规章"), Printed(text="5")),))
+    document = read_docx(docx_with(f"<w:p><w:r><w:t>a</w:t></w:r>{box.format(inner)}</w:p>"))
+    shown = [b.text if isinstance(b, Paragraph) else type(b) for b in document.blocks]
+    assert shown == ["a", "一、总体情况", Table]
+    assert sorted(line.text for line in document.lines) == sorted(
+        ["a", "一、总体情况", "规章", "5"]
+    )
+
+
+def test_a_picture_is_enclosed_under_the_name_that_shows_it() -> None:
+    body = f"<w:p><w:r>{_picture('p')}</w:r></w:p>"
+    files = {"word/media/a.png": b"pixels"}
+    document = read_docx(_with_files(body, _relation("p", "media/a.png"), files=files))
+    assert [b.source for b in document.blocks if isinstance(b, Picture)] == ["word/media/a.png"]
+    assert [(f.name, f.content) for f in document.enclosed] == [("word/media/a.png", b"pixels")]
+
+
+def test_what_lies_outside_the_file_is_named_and_not_fetched() -> None:
+    body = f"<w:p><w:r>{_picture('p')}</w:r></w:p>"
+    address = "http://127.0.0.1:9/a.png"
+    document = read_docx(_with_files(body, _relation("p", address, mode="External")))
+    assert [b.source for b in document.blocks if isinstance(b, Picture)] == [address]
+    assert document.enclosed == ()
+
+
+def test_a_chunk_of_another_format_is_a_frame_with_its_file() -> None:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    body = f'<w:altChunk xmlns:r="{namespace}" r:id="c"/>'
+    files = {"word/chunk.htm": b"<p>5</p>"}
+    document = read_docx(_with_files(body, _relation("c", "/word/chunk.htm"), files=files))
+    assert [b.source for b in document.blocks if isinstance(b, Frame)] == ["word/chunk.htm"]
+    assert [f.name for f in document.enclosed] == ["word/chunk.htm"]
+
+
+# The second flattening
+
+
+def _lines(body: str) -> list[tuple[str, bool]]:
+    return [(line.text, line.is_cell) for line in read_docx(docx_with(body)).lines]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<w:r><w:t>1</w:t><w:tab/><w:t xml:space='preserve'> 2</w:t></w:r>", "1 2"),
+        ("<w:r><w:t/><w:t>A&amp;B&#12289;</w:t></w:r>", "A&B、"),
+        ("<w:r><w:noBreakHyphen/><w:t>5</w:t></w:r>", "-5"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>1</w:t></w:r><w:r><w:t>5</w:t></w:r>", "5"),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>5</w:t></w:r>', "5"),
+        ("<w:moveFrom><w:r><w:t>1</w:t></w:r></w:moveFrom><w:r><w:t>5</w:t></w:r>", "5"),
+        ("<!-- <w:t>1</w:t> --><w:r><w:t>5</w:t></w:r>", "5"),
+        ("<w:r><w:instrText>=1</w:instrText></w:r><w:r><w:t>5</w:t></w:r>", "5"),
+    ],
+)
+def test_a_line_holds_what_is_seen(inner: str, text: str) -> None:
+    assert _lines(f"<w:p>{inner}</w:p>") == [(text, False)]
+    assert _lines(_cell(inner)) == [(text, True)]
+
+
+def test_lines_leave_out_cells_that_continue_and_those_around_others() -> None:
+    rows = ((Printed(text="a", rows=2), Printed(text="b")), (Printed(text="c"),))
+    inner = table_xml(word_rows(rows))
+    body = f"<w:p/><w:tbl><w:tr><w:tc>{paragraph_xml('x')}{inner}</w:tc></w:tr></w:tbl>"
+    assert _lines(body) == [("a", True), ("b", True), ("c", True)]
+
+
+def test_the_namespace_and_not_the_prefix_decides() -> None:
+    content = docx_with(paragraph_xml("5"))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        xml = package.read("word/document.xml")
+    other = xml.replace(b"w:", b"ns0:").replace(b"xmlns:w=", b"xmlns:ns0=")
+    assert [line.text for line in read_docx(zipped({"word/document.xml": other})).lines] == ["5"]
+
+
+def test_a_file_in_the_strict_namespace_is_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx_with(paragraph_xml("5")))) as package:
+        xml = package.read("word/document.xml")
+    strict = xml.replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    document = read_docx(zipped({"word/document.xml": strict}))
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["5"]
+    assert [line.text for line in document.lines] == ["5"]
