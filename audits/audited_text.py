@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from audits.evidence import digest
-from audits.reading.figures import canonical
 from audits.result import AuditResult, AuditStatus
 from audits.store.encoding import (
-    CELL_TEXTS,
     JUDGEMENTS,
-    READINGS,
     TALLY_COUNTS,
     json_of,
     packed,
 )
+from audits.store.reading_json import reading_json
 from rules.judge import Judgement
 from rules.language import Text
-from rules.report import Cell, Report
+from rules.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +50,7 @@ class AuditedText:
 def audited_text(result: AuditResult) -> AuditedText:
     """The stored form of a result."""
     report, judgement = result.report, result.judgement
+    reading = reading_json(report) if report else None
     return AuditedText(
         url=result.name,
         sha256=result.sha256,
@@ -65,20 +64,11 @@ def audited_text(result: AuditResult) -> AuditedText:
         suspect=report.suspect.zh if report and report.suspect else None,
         content_key=digest(_content(report)) if report else result.status,
         judgement=judgement,
-        cells=_cells(report) if report else "{}",
+        cells=reading.cells if reading else "{}",
         tallies=_tallies(judgement) if judgement else "{}",
-        packed_reading=packed(json_of(READINGS, report)) if report else None,
-        packed_judgement=packed(json_of(JUDGEMENTS, judgement)) if judgement else None,
+        packed_reading=packed(reading.whole) if reading else None,
+        packed_judgement=packed(json_of(JUDGEMENTS, judgement).encode()) if judgement else None,
     )
-
-
-def _cells(report: Report) -> str:
-    return json_of(CELL_TEXTS, {name: _raw_and_figure(cell) for name, cell in report.cells.items()})
-
-
-def _raw_and_figure(cell: Cell) -> str | tuple[str, str | None]:
-    figure = None if cell.value is None else canonical(cell.value)
-    return cell.raw if cell.raw == figure else (cell.raw, figure)
 
 
 def _tallies(judgement: Judgement) -> str:

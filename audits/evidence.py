@@ -120,8 +120,14 @@ class HeldText:
 
 def digest(parts: Iterable[str | None]) -> str:
     """SHA-256 of the parts in their order, where ``None`` differs from empty."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        encoded = b"" if part is None else part.encode(errors="surrogatepass")
-        hashed.update(b"%d:" % (-1 if part is None else len(encoded)) + encoded)
-    return hashed.hexdigest()
+    measured = "".join(map(_measured, parts))
+    return hashlib.sha256(measured.encode(errors="surrogatepass")).hexdigest()
+
+
+def _measured(part: str | None) -> str:
+    """With its length in bytes before it."""
+    if part is None:
+        return "-1:"
+    if part.isascii():
+        return f"{len(part)}:{part}"
+    return f"{len(part.encode(errors='surrogatepass'))}:{part}"

@@ -15,7 +15,7 @@ from audits.reading.figures import form_and_value
 FIGURE = "0"
 """Stands for every plain figure."""
 
-_PLAIN_FIGURE = re.compile(r"-?[0-9０-９]{1,12}(?:\.[0-9]{1,6})?")
+_PLAIN_FIGURE = re.compile(r"-?[0-9０-９]{1,10}(?:\.[0-9]{1,4})?")
 _TEXTS_REMEMBERED = 16_384
 _GRIDS_REMEMBERED = 256
 _LARGEST_REMEMBERED = 1_000

@@ -70,17 +70,16 @@ def _cut(text: str, length: int) -> tuple[str, str]:
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def numeral_of(text: str) -> Numeral | None:
     """The numeral that a line begins with."""
-    return _numeral_at_start(text[:_LONGEST_NUMERAL])
+    return _numeral_in(_squeezed(text[:_LONGEST_NUMERAL]))
 
 
-@lru_cache(maxsize=_TEXTS_REMEMBERED)
-def _numeral_at_start(text: str) -> Numeral | None:
-    found = _NUMERAL.match(_squeezed(text))
+def _numeral_in(squeezed: str) -> Numeral | None:
+    found = _NUMERAL.match(squeezed)
     if found is None:
         return None
     style = found.lastgroup or ""
@@ -108,7 +107,7 @@ def known_wording(spec: FormatSpec, text: str) -> tuple[str, str, str] | None:
     if len(text) > _BEGINNING and not _begins_with_known(spec, text[:_BEGINNING]):
         return None
     squeezed = _squeezed(text)
-    numeral = numeral_of(squeezed)
+    numeral = _numeral_in(squeezed[:_LONGEST_NUMERAL])
     words = squeezed[numeral.end :] if numeral else squeezed
     patterns = _patterns(spec) if _any_pattern(spec).match(words) else ()
     for key, pattern in patterns:
@@ -135,7 +134,7 @@ def _is_text(spec: FormatSpec, rest: str) -> bool:
 
 def _begins_with_known(spec: FormatSpec, beginning: str) -> bool:
     squeezed = _squeezed(beginning)
-    numeral = numeral_of(squeezed)
+    numeral = _numeral_in(squeezed[:_LONGEST_NUMERAL])
     return _any_pattern(spec).match(squeezed, numeral.end if numeral else 0) is not None
 
 

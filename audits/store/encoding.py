@@ -25,7 +25,6 @@ FINDINGS = TypeAdapter(Finding)
 EVIDENCES = TypeAdapter(Evidence)
 TEXTS = TypeAdapter(Text)
 STRINGS = TypeAdapter(tuple[str, ...])
-CELL_TEXTS = TypeAdapter(Mapping[str, str | tuple[str, str | None]])
 TALLY_COUNTS = TypeAdapter(Mapping[str, tuple[int, int, int]])
 EVENT_IDS = TypeAdapter(tuple[int, ...])
 SUBJECT_YEARS = TypeAdapter(tuple[tuple[str, int], ...])
@@ -39,9 +38,9 @@ def json_of(kind: TypeAdapter[Value], value: Value) -> str:
     return kind.dump_json(value, exclude_defaults=True).decode()
 
 
-def packed(json: str) -> bytes:
+def packed(json: bytes) -> bytes:
     """JSON, compressed."""
-    return zstd.compress(json.encode(), 1)
+    return zstd.compress(json, 1)
 
 
 def unpacked(stored: bytes) -> bytes:
