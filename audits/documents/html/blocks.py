@@ -28,7 +28,10 @@ _NOT_VISITED = frozenset({"style", "template", "noscript", "head", "select", "bu
 _PARTS_TEXT = frozenset({"img", "iframe", "embed", "object", "frame"})
 _NOTHING_INSIDE = _PARTS_TEXT | {"script"}
 _SET_AS_TABLES = frozenset({"table", "inline-table"})
-_NOT_COMMON = ":not(p, td, span, tr, font, th, b, strong, tbody, thead, tfoot, div, br, i, em, u)"
+_PLAIN_WORDS = "span, o\\:p, font, b, strong, i, em, u"
+_NOT_WORDS = f":not({_PLAIN_WORDS})"
+_NOT_COMMON = ":not(span, p, o\\:p, td, tr, font, th, b, strong, tbody, div, br, i, em, u)"
+_OFTEN_WORDS_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 _Path = tuple[int, ...]
 _Step = tuple[LexborNode | None, _Path, bool]
@@ -69,6 +72,12 @@ class _Collector:
         if in_link:
             self.linked += len(fold(text))
 
+    def add_paragraph(self, text: str, path: _Path, *, in_link: bool) -> None:
+        """A paragraph that is known whole."""
+        self.end_paragraph()
+        self.add_text(text, path, in_link=in_link)
+        self.end_paragraph()
+
     def end_paragraph(self) -> None:
         if not self.pieces:
             return
@@ -93,6 +102,9 @@ class _Walk:
         self._drawings = drawings
         self._grids = GridReader(shown)
         self._sets_tables = not _SET_AS_TABLES.isdisjoint(shown.displays.values())
+        self._hides = bool(shown.hidden)
+        self._looks_at_all = drawings.may_be_anywhere
+        self._words_only = not (self._hides or shown.displays or self._looks_at_all)
         self._levels: dict[int, int] = {}
         self._has_tables = hints.may_hold(b"<table")
 
@@ -118,16 +130,29 @@ class _Walk:
         self, node: LexborNode, tag: str, path: _Path, in_link: bool, stack: list[_Step]
     ) -> None:
         """Takes what the element itself is; puts the steps into it on the stack."""
-        if tag in _NOT_VISITED or self._shown.is_hidden(node):
+        if tag in _NOT_VISITED or (self._hides and self._shown.is_hidden(node)):
             return
-        if (tag == "table" or self._is_set_as_table(node)) and self._take_table(node, path):
-            return
-        if tag != "table":
+        if tag == "table" or self._is_set_as_table(node):
+            if self._take_table(node, path):
+                return
+        elif tag in DRAWN or self._looks_at_all:
             self._take(node, tag, path)
             if tag in _NOTHING_INSIDE:
                 return
             if tag == "a" and not in_link:
                 in_link = bool(node.attributes.get("href"))
+        elif tag in _OFTEN_WORDS_ONLY and self._is_words_only(node):
+            self.collected.add_paragraph(node.text(), path, in_link=in_link)
+            return
+        self._step_into(node, tag, path, in_link, stack)
+
+    def _is_words_only(self, node: LexborNode) -> bool:
+        """Nothing stands in it but words, all of which are shown."""
+        return self._words_only and len(node.css(_NOT_WORDS)) == 1
+
+    def _step_into(
+        self, node: LexborNode, tag: str, path: _Path, in_link: bool, stack: list[_Step]
+    ) -> None:
         is_block = tag in _BLOCKS or (
             self._sets_tables and self._shown.display_of(node).startswith("table")
         )

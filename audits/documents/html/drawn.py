@@ -63,10 +63,15 @@ class Drawings:
         self._has_backgrounds = hints.may_hold(b"url(")
         self._has_clicks = hints.may_hold(b"onclick")
 
+    @property
+    def may_be_anywhere(self) -> bool:
+        """Elements whose tags are not among ``DRAWN`` may have something behind them."""
+        return self._has_backgrounds or self._has_clicks
+
     def by(self, node: LexborNode, tag: str, path: tuple[int, ...]) -> Iterator[Drawn]:
         """What an element is, leads to, or has behind it."""
         if tag not in DRAWN:
-            if self._has_clicks or self._has_backgrounds:
+            if self.may_be_anywhere:
                 yield from self._clicked_or_behind(node, path)
         elif tag == "script":
             yield from self._by_script(node, path)
@@ -93,7 +98,7 @@ class Drawings:
             yield AttachmentLink(address=file[:LONGEST_SOURCE], text=_label(node), path=path)
         elif _PICTURE_FILE.search(address):
             yield Picture(source=address[:LONGEST_SOURCE], path=path)
-        elif self._has_clicks or self._has_backgrounds:
+        elif self.may_be_anywhere:
             yield from self._clicked_or_behind(node, path)
 
     def _clicked_or_behind(self, node: LexborNode, path: tuple[int, ...]) -> Iterator[Drawn]:

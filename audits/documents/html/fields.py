@@ -11,6 +11,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser
 
 from audits.documents.document import Block, PageFields, Paragraph, Table
+from audits.documents.html.hints import Hints
 from audits.documents.white_space import fold
 
 _DAY = r"20\d\d\s*[-—/.年]{1,4}\s*\d{1,2}\s*[-—/.月]{1,4}\s*\d{1,2}"
@@ -20,18 +21,30 @@ _DATE_LABEL = re.compile(
 )
 _SOURCE_LABEL = re.compile(r"(?:信息来源|文章来源|来源|发布机构)\s*[:：]\s*([^\s　|,，;；]{2,40})")
 _LONGEST_FIELD_LINE = 300
+_WORDS_OF_FIELDS = ("期", "时间", "来源", "发布机构")
 
 
-def fields_of(tree: LexborHTMLParser, blocks: Sequence[Block]) -> PageFields:
-    """The page's own fields; what is not there, or not readable, is ``None``."""
-    meta = _meta_of(tree)
-    shown = tuple(_field_lines(blocks))
-    title = tree.css_first("title")
+def fields_of(tree: LexborHTMLParser, blocks: Sequence[Block], hints: Hints) -> PageFields:
+    """The page's own fields; what is not there, or not readable, is ``None``.
+
+    Args:
+        tree: the page.
+        blocks: the same page, taken apart.
+        hints: what its mark-up rules out.
+    """
+    meta = _meta_of(tree, hints)
+    title = tree.css_first("title") if hints.may_hold(b"<title") else None
+    source = meta.get("contentsource")
+    published_on = date_in(meta.get("pubdate")) or _published_in_element(tree, hints)
+    if source is None or published_on is None:
+        shown = tuple(_field_lines(blocks))
+        published_on = published_on or date_in(_first(_DATE_LABEL, shown))
+        source = source or _first(_SOURCE_LABEL, shown)
     return PageFields(
         title=meta.get("articletitle") or (fold(title.text() or "") or None if title else None),
-        headline=_headline_of(tree),
-        published_on=date_in(meta.get("pubdate")) or _published_on(tree, shown),
-        source=meta.get("contentsource") or _first(_SOURCE_LABEL, shown),
+        headline=_headline_of(tree, hints),
+        published_on=published_on,
+        source=source,
     )
 
 
@@ -46,30 +59,37 @@ def date_in(text: str | None) -> date | None:
         return None
 
 
-def _meta_of(tree: LexborHTMLParser) -> dict[str, str]:
+def _meta_of(tree: LexborHTMLParser, hints: Hints) -> dict[str, str]:
+    head = tree.head
+    nodes = [] if head is None else head.css("meta")
+    if len(nodes) < hints.lowered.count(b"<meta"):  # some stand in the body, or in a comment
+        nodes = tree.css("meta")
     found: dict[str, str] = {}
-    for node in tree.css("meta[name][content]"):
-        name = (node.attributes.get("name") or "").lower()
-        content = fold(node.attributes.get("content") or "")
-        if content:
+    for node in nodes:
+        attributes = node.attributes
+        content = fold(attributes.get("content") or "")
+        if content and attributes.get("name") is not None:
+            name = (attributes["name"] or "").lower()
             found.setdefault(name, content[:_LONGEST_FIELD_LINE])
     return found
 
 
-def _headline_of(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first("h1") or tree.css_first("ucaptitle")
+def _headline_of(tree: LexborHTMLParser, hints: Hints) -> str | None:
+    names = (name for name in ("h1", "ucaptitle") if hints.may_hold(f"<{name}".encode()))
+    node = next(filter(None, (tree.css_first(name) for name in names)), None)
     text = fold(node.text() or "") if node else ""
     return text[:_LONGEST_FIELD_LINE] or None
 
 
-def _published_on(tree: LexborHTMLParser, shown: tuple[str, ...]) -> date | None:
-    for selector, attribute in (("publishtime", None), ("time[datetime]", "datetime")):
-        node = tree.css_first(selector)
-        if node is not None:
-            text = node.attributes.get(attribute) if attribute else node.text()
-            if (found := date_in(text)) is not None:
-                return found
-    return date_in(_first(_DATE_LABEL, shown))
+def _published_in_element(tree: LexborHTMLParser, hints: Hints) -> date | None:
+    """From an element that is there for nothing else."""
+    if hints.may_hold(b"<publishtime") and (node := tree.css_first("publishtime")) is not None:
+        found = date_in(node.text())
+        if found is not None:
+            return found
+    if hints.may_hold(b"<time") and (node := tree.css_first("time[datetime]")) is not None:
+        return date_in(node.attributes.get("datetime"))
+    return None
 
 
 def _first(pattern: re.Pattern[str], lines: tuple[str, ...]) -> str | None:
@@ -83,10 +103,17 @@ def _field_lines(blocks: Sequence[Block]) -> Iterator[str]:
     """Short pieces that may carry a field: the line under the headline, rows of a head table."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            if len(block.text) <= _LONGEST_FIELD_LINE:
+            if len(block.text) <= _LONGEST_FIELD_LINE and _names_a_field(block.text):
                 yield block.text
         elif isinstance(block, Table):
-            for _, cells in groupby(block.grid.cells, key=lambda cell: cell.row):
-                row = " ".join(cell.text for cell in cells)
+            cells = block.grid.cells
+            if not _names_a_field("\n".join([cell.text for cell in cells])):
+                continue
+            for _, row_cells in groupby(cells, key=lambda cell: cell.row):
+                row = " ".join(cell.text for cell in row_cells)
                 if len(row) <= _LONGEST_FIELD_LINE:
                     yield row
+
+
+def _names_a_field(text: str) -> bool:
+    return any(word in text for word in _WORDS_OF_FIELDS)

@@ -7,6 +7,7 @@ does is worked out once, and looked up from then on.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from audits.documents.document import DocumentUnreadable, Line
@@ -27,6 +28,9 @@ MOST_NESTED = 5_000
 _TAGS_IN_A_RUN = 40
 _RUN = re.compile(rf"(?:<[^>]*+>\s*+){{1,{_TAGS_IN_A_RUN}}}+")
 """Tags with nothing but white space between; right only where no tag has ``>`` in a value."""
+_RUNS_KEPT = 4096
+_LONGEST_KEPT = 2_000
+"""Characters of tags whose effect is kept; longer ones are worked out each time."""
 _TAG = re.compile(r"<[^>]*+>\s*+")
 
 # What tags do to the text that is being collected
@@ -68,8 +72,6 @@ class _Reader:
     def __init__(self, markup: str) -> None:
         self.text = TextLines()
         self._markup = markup
-        self._runs: dict[str, _Run] = {}
-        self._tags: dict[str, _Tag] = {}
         self._depth = 0
         text = self.text
         self._meet = (
@@ -104,16 +106,14 @@ class _Reader:
 
     def _read_runs(self, at: int, last: int) -> int:
         """From run to run up to what must be looked at closely; gives where that is."""
-        markup, text, runs = self._markup, self.text, self._runs
-        meet, pieces = self._meet, text.pieces
+        markup = self._markup
+        meet, pieces = self._meet, self.text.pieces
         for found in _RUN.finditer(markup, at, last):
             start, end = found.span()
             if start > at:
                 pieces.append(markup[at:start])
             written = found[0]
-            run = runs.get(written)
-            if run is None:
-                run = runs[written] = self._run_of(_TAG.findall(written))
+            run = _run_of(written)
             for event in run.events:
                 meet[event]()
             if run.deepest or run.nested:
@@ -132,7 +132,7 @@ class _Reader:
             self.text.add(self._markup[at:])
             return len(self._markup)
         self.text.add(self._markup[at : mark.start()])
-        run = self._run_of([mark[0]])
+        run = _worked_out([mark[0]])
         for event in run.events:
             self._meet[event]()
         self._nest(run)
@@ -140,35 +140,45 @@ class _Reader:
             return end_of_element(self._markup, run.passed_over, mark.end())
         return mark.end()
 
-    def _run_of(self, written: Sequence[str]) -> _Run:
-        """What tags do together, up to the first that does not end where it was cut."""
-        events: list[int] = []
-        length = nested = deepest = 0
-        for piece in written:
-            tag = self._tags.get(piece)
-            if tag is None:
-                tag = self._tags[piece] = _tag_of(piece)
-            if not tag.is_whole:
-                break
-            length += len(piece)
-            if tag.event is not None:
-                events.append(tag.event)
-            if tag.nesting:
-                nested += tag.nesting
-                deepest = max(deepest, nested)
-            if tag.passes_over:
-                length -= len(piece) - len(piece.rstrip())
-                return _Run(_needed(events), length, tag.passes_over, deepest, nested)
-            if tag.space_follows:
-                events.append(_SPACE)
-        return _Run(_needed(events), length, "", deepest, nested)
-
     def _nest(self, run: _Run) -> None:
         if self._depth + run.deepest > MOST_NESTED:
             raise DocumentUnreadable(
                 zh="网页的标签嵌套过深，未读取", en="the page's elements are nested too deeply"
             )
         self._depth = max(self._depth + run.nested, 0)
+
+
+def _run_of(written: str) -> _Run:
+    """What tags do together, up to the first that does not end where it was cut."""
+    if len(written) > _LONGEST_KEPT:
+        return _worked_out(_TAG.findall(written))
+    return _known_run(written)
+
+
+@lru_cache(maxsize=_RUNS_KEPT)
+def _known_run(written: str) -> _Run:
+    return _worked_out(_TAG.findall(written))
+
+
+def _worked_out(written: Sequence[str]) -> _Run:
+    events: list[int] = []
+    length = nested = deepest = 0
+    for piece in written:
+        tag = _tag_of(piece) if len(piece) > _LONGEST_KEPT else _known_tag(piece)
+        if not tag.is_whole:
+            break
+        length += len(piece)
+        if tag.event is not None:
+            events.append(tag.event)
+        if tag.nesting:
+            nested += tag.nesting
+            deepest = max(deepest, nested)
+        if tag.passes_over:
+            length -= len(piece) - len(piece.rstrip())
+            return _Run(_needed(events), length, tag.passes_over, deepest, nested)
+        if tag.space_follows:
+            events.append(_SPACE)
+    return _Run(_needed(events), length, "", deepest, nested)
 
 
 class _Tag(NamedTuple):
@@ -195,6 +205,9 @@ def _tag_of(written: str) -> _Tag:
         passed_over = "" if is_end else name
         return _Tag(True, None, passed_over, 0 if passed_over else nesting, space)
     return _Tag(True, _event_of(name, is_end=is_end), "", nesting, space)
+
+
+_known_tag = lru_cache(maxsize=_RUNS_KEPT)(_tag_of)
 
 
 def _event_of(name: str, *, is_end: bool) -> int | None:

@@ -44,6 +44,6 @@ def read_html(content: bytes) -> Document:
     return Document(
         blocks=blocks,
         lines=lines,
-        fields=fields_of(tree, blocks),
+        fields=fields_of(tree, blocks, hints),
         enclosed=drawings.enclosures.files,
     )

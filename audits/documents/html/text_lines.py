@@ -26,23 +26,24 @@ class TextLines:
     def take(self) -> None:
         """The text collected so far, if it is a line of its own."""
         if self.in_cell:
+            self.in_cell = False
             self._cells += 1
             self.lines.append(Line(self._text(), _place_of_cell(self._cells), True))
-            self.in_cell = False
         elif self.pieces and (text := self._text()):
             self._others += 1
             self.lines.append(Line(text, Place(line=self._others)))
 
     def _text(self) -> str:
         pieces = self.pieces
-        if len(pieces) != 1:
+        if not pieces:
+            return ""
+        if len(pieces) > 1:
             text = fold("".join([unescape(p) if "&" in p else p for p in pieces]))
         else:
             raw = pieces[0]
-            known = self._texts.get(raw)
-            if known is None:
-                known = self._texts[raw] = fold(unescape(raw))
-            text = known
+            text = self._texts.get(raw, raw)
+            if text is raw and raw not in self._texts:
+                text = self._texts[raw] = fold(unescape(raw))
         pieces.clear()
         return text
 
