@@ -150,7 +150,7 @@ def markdown_marked_up(publication: Publication) -> str:
     """Bold labels, labels broken in their cells, figures with escapes around them."""
 
     def marked(text: str) -> str:
-        if not re.search("[\u4e00-\u9fff]", text):
+        if not re.search("[\u4e00-\u9fff]{2}", text):
             return text
         return f"**{text[: len(text) // 2]}<br>{text[len(text) // 2 :]}**".replace(".", "\\.")
 

@@ -71,8 +71,8 @@ def _set_out(lines: Sequence[str]) -> _SetOut:
         _SetOut.BARS_IN_ROWS: sum(1 for s in lines if _has_pieces_apart(s)),
         _SetOut.BARS_BEHIND: sum(1 for s in lines if _END_BARS.search(s) and s.strip(" |\t")),
         _SetOut.BARS_ALONE: sum(1 for s in lines if s.strip() and not s.strip(" |\t")),
-        _SetOut.COMMAS: sum(1 for s in lines if _is_row_with_commas(s)),
         _SetOut.SPACES: sum(1 for s in lines if _is_row_with_spaces(s)),
+        _SetOut.COMMAS: sum(1 for s in lines if _is_row_with_commas(s)),
     }
     by_bars = {_SetOut.BARS_BEHIND, _SetOut.BARS_ALONE}
     least = {kind: 1 if kind in by_bars else _FEWEST for kind in counts}

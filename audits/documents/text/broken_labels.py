@@ -11,6 +11,7 @@ MOST_PARTS = 5
 _LONGEST_PART = 60
 _TAIL = re.compile(r"(?:\s*[|\t][\s\S]*|(?:\s+[\d.,/+\-—]+)+\s*)$")
 """What stands behind the last part: a cell's border, or the row's figures."""
+_PART = re.compile(r'[\u4e00-\u9fff]|^\s*(?:\(?\d{1,2}[.．、)]|["“”‘’「」（）()《》：:、，,]+)\s*$')
 _FIELD_BEGINS = re.compile(r'(?:^|[,\t])"(?:[^"]|"")*$')
 _FIELD_ENDS = re.compile(r'^(?:[^"]|"")*"(?:[,\t]|$)')
 
@@ -61,12 +62,13 @@ def _parts_from(written: Sequence[NumberedLine], at: int) -> int:
     for parts in range(min(MOST_PARTS, len(written) - at), 1, -1):
         *upper, last = [text for _, text in written[at : at + parts]]
         words = [*upper, _TAIL.sub("", last)]
-        if not all(0 < len(w.strip()) <= _LONGEST_PART and _is_bare(w) for w in words):
+        if not all(len(w.strip()) <= _LONGEST_PART and _is_part(w) for w in words):
             continue
         if is_wording("".join(words)) and not all(map(is_wording, words)):
             return parts
     return 1
 
 
-def _is_bare(text: str) -> bool:
-    return "|" not in text and "\t" not in text.strip()
+def _is_part(text: str) -> bool:
+    """Words or what counts them, and no border: a figure is the end of the row above."""
+    return bool(_PART.search(text)) and "|" not in text and "\t" not in text.strip()

@@ -54,9 +54,9 @@ def _stands_inside(mark: str, text: str) -> bool:
 
 
 def _begins_with_label(text: str) -> bool:
-    """A label before the first or the second comma that is not quoted."""
+    """A label before one of the first commas that are not quoted."""
     pieces = quoted_pieces(text)
-    return len(pieces) > 1 and any(map(is_label, filter(None, pieces[:3])))
+    return len(pieces) > 1 and any(without_numbering(piece) in wordings() for piece in pieces[:3])
 
 
 # Labels broken over lines
