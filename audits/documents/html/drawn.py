@@ -31,7 +31,7 @@ DRAWN = _DRAWINGS | _FRAMES | {"img", "input", "script", "a"}
 """Tags of elements that may be drawn, or lead to a file."""
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "srcset")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|tiff?)(?:[?#&]|$)", re.IGNORECASE)
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*([^)]*)", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,500}?url\(\s*([^)]*)", re.IGNORECASE)
 _SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", re.ASCII)
 _VIEWER = re.compile(

@@ -18,7 +18,7 @@ MOST_MATCHING = 20_000_000
 
 _DECLARED = re.compile(r"(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)([^;{}]*)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*+)([{}])")
+_BRACE = re.compile(r"([{}])")
 _SCREEN = re.compile(r"@media\s+(?:all|screen|only\s+screen)\s*", re.IGNORECASE)
 _OF_NO_ELEMENT = re.compile(
     r"::|:(?:hover|active|focus|visited|target|before|after|disabled|checked)", re.IGNORECASE
@@ -152,7 +152,8 @@ def _rules_of(sheet: str) -> Iterator[tuple[str, list[_Declaration]]]:
     left_out = 0
     """How many blocks are open of which nothing counts."""
     heads: list[str] = []
-    for text, brace in _RULE.findall(sheet):
+    pieces = _BRACE.split(sheet)
+    for text, brace in zip(pieces[::2], pieces[1::2], strict=False):
         if brace == "{":
             head = text.rpartition(";")[2].strip()
             heads.append(head)

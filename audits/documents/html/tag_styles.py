@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 MOST_RULES = 5_000
 
-_SHEET = re.compile(r"<!--.*?-->|<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_CONDITIONAL = re.compile(r"@media([^{]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.IGNORECASE)
-_BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SHEET = re.compile(
+    r"<!--.*?(?:-->|\Z)|<style\b[^>]*+>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL
+)
+_REMARK = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_CONDITIONAL = re.compile(
+    r"@media([^{}]{0,300}+)\{((?:[^{}]*+\{[^{}]*+\})*+[^{}]*+)\}", re.IGNORECASE
+)
 _PROPERTY = re.compile(
     r"\s*(display|visibility)\s*:\s*([a-z\-]+)\s*(!\s*important)?", re.IGNORECASE
 )
@@ -96,9 +99,11 @@ def _rules(markup: str) -> Iterator[_Rule]:
         if "display" not in written.lower() and "visibility" not in written.lower():
             continue
         plain = _CONDITIONAL.sub(_for_this_screen, _REMARK.sub(" ", written))
-        for block in _BLOCK.finditer(plain):
-            properties = _properties(block[2])
-            for selector in block[1].rpartition(";")[2].split(",") if properties else ():
+        for block in plain.split("}"):
+            head, brace, declarations = block.rpartition("{")
+            properties = _properties(declarations) if brace else {}
+            selectors = head.rpartition("{")[2].rpartition(";")[2]
+            for selector in selectors.split(",") if properties else ():
                 number += 1
                 yield from _rule_of(selector.strip(), properties, number)
 
