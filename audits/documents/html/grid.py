@@ -22,6 +22,7 @@ _PARTS = {
     "th": "table-cell",
 }
 """What an element is in a table by its tag, in the words of ``display``."""
+_CELL_TAGS = frozenset({"td", "th"})
 _GROUP_ORDER = {"table-header-group": 0, "table-row-group": 1, "table-footer-group": 2}
 """Row groups and the order in which they are shown."""
 _BREAKS = frozenset(
@@ -119,33 +120,43 @@ class GridReader:
         free_from: dict[int, int] = {}
         """Column to the first row in which it is free again."""
         end = first + len(rows)
-        by_tag = not self._shown.displays
         for row, tr in enumerate(rows, start=first):
             column = 0
             is_blank = self._shown.is_hidden(tr)
-            for node in self._shown_children(tr):
-                part = _PARTS.get(node.tag or "") if by_tag else part_of(node, self._shown)
-                if part != "table-cell":
-                    continue
-                while free_from.get(column, 0) > row:
+            for node in self._cells_of(tr):
+                while free_from and free_from.get(column, 0) > row:
                     column += 1
                 if column >= MOST_COLUMNS:
                     break
                 at = node.mem_id
+                row_span = column_span = 1
                 if at in spanned:
                     row_span, column_span = _spans(node, rows_left=end - row, column=column)
-                    for taken in range(column, column + column_span):
+                    for taken in range(column, column + column_span) if row_span > 1 else ():
                         free_from[taken] = max(free_from.get(taken, 0), row + row_span)
-                else:
-                    row_span = column_span = 1
                 if is_blank or at in uncommon:
-                    seen = _Text(node, self._shown)
-                    text = "" if is_blank else fold("".join(seen.pieces))
-                    more = seen.shows_more and not is_blank
+                    text, more = self._uncommon_text(node, is_blank=is_blank)
                 else:
                     text, more = self._plain_text(node), False
                 cells.append(GridCell(text, row, column, row_span, column_span, None, more))
                 column += column_span
+
+    def _cells_of(self, row: LexborNode) -> Iterator[LexborNode]:
+        if self._shown.displays or self._shown.without_place:
+            for node in self._shown_children(row):
+                if part_of(node, self._shown) == "table-cell":
+                    yield node
+            return
+        for node in row.iter():
+            if node.tag in _CELL_TAGS:
+                yield node
+
+    def _uncommon_text(self, cell: LexborNode, *, is_blank: bool) -> tuple[str, bool]:
+        """The text of a cell, and whether a person sees more."""
+        if is_blank:
+            return "", False
+        seen = _Text(cell, self._shown)
+        return fold("".join(seen.pieces)), seen.shows_more
 
     def _plain_text(self, cell: LexborNode) -> str:
         """The text of a cell without anything uncommon in it."""

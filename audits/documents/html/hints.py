@@ -13,6 +13,7 @@ _VISIBILITY = re.compile(rb"visibility(?!\s*:\s*(?:visible|inherit)\s*[;\"'}!])"
 _HIDDEN = re.compile(rb"[\s\"'/]hidden[\s=>/]")
 _RAISED = re.compile(rb"vertical-align\s*:\s*su[bp]")
 _ESCAPED_STYLE = re.compile(rb"style\s*=\s*(?:\"[^\">]*&#|'[^'>]*&#)")
+_MOST_NUMBER_SIGNS = 200
 _TRANSPARENT = frozenset({"utf-8", "utf-8-sig", "gb18030", "big5"})
 """Encodings in which every ASCII letter is the byte of that letter."""
 
@@ -36,7 +37,7 @@ class Hints:
 def hints_of(content: bytes, text: str, encoding: str) -> Hints:
     """The hints of a page whose bytes are this text in this encoding."""
     lowered = content.lower() if encoding in _TRANSPARENT else text.lower().encode(errors="replace")
-    escaped = b"&#" in lowered and _ESCAPED_STYLE.search(lowered) is not None
+    escaped = _may_hold_reference(lowered) and _ESCAPED_STYLE.search(lowered) is not None
     return Hints(
         lowered=lowered,
         hides=escaped
@@ -47,3 +48,15 @@ def hints_of(content: bytes, text: str, encoding: str) -> Hints:
         or b"line-through" in lowered
         or (b"vertical-align" in lowered and _RAISED.search(lowered) is not None),
     )
+
+
+def _may_hold_reference(lowered: bytes) -> bool:
+    """Whether a character may be written by its number; the sign for that is rare."""
+    at = -1
+    for _ in range(_MOST_NUMBER_SIGNS):
+        at = lowered.find(b"#", at + 1)
+        if at < 0:
+            return False
+        if lowered[at - 1 : at] == b"&":
+            return True
+    return True
