@@ -69,6 +69,7 @@ _GAP = re.compile(
     r"(?:共计?|收到|发布|受理|办结|办理|答复|公开|信息|申请|开展|召开|解读|率|为|达)\s*"
     r"(?:件|条|次|篇|期|场|%|万?元)(?=\s|[,.;、。，；)]|$)"
 )
+_DIGIT = re.compile(r"\d")
 _FEWEST_GAPS = 2
 
 
@@ -97,7 +98,7 @@ def _has_only_gaps(paragraphs: Sequence[str]) -> bool:
     """Units of counts stand without their numbers, and there is no digit anywhere."""
     gaps = 0
     for text in paragraphs:
-        if any(character.isdigit() for character in text):
+        if _DIGIT.search(text):
             return False
         gaps += len(_GAP.findall(text))
     return gaps >= _FEWEST_GAPS

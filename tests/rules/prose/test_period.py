@@ -61,6 +61,12 @@ def test_a_period_without_its_digits_begins_on_no_day(words: str) -> None:
     assert period.year is None
 
 
+def test_a_year_that_lost_its_digits_is_not_taken_from_the_beginning() -> None:
+    period = period_of(_report("统计期限自2023年1月1日至年12月31日止。"))
+    assert period is not None
+    assert (period.begins, period.ends) == (date(2023, 1, 1), None)
+
+
 def test_the_period_may_stand_in_the_overview() -> None:
     period = period_of(_report(overview=("统计期限为2023年1月1日至12月31日。",)))
     assert period is not None
