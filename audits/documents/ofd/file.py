@@ -20,6 +20,7 @@ from audits.documents.pdf.page import PageText
 from audits.documents.pdf.ruling import table_parts
 from audits.documents.white_space import fold
 from rules.language import Text
+from rules.place import Box
 
 _FILE_NAME = re.compile(r"\.[a-z]{3,4}$", re.IGNORECASE)
 
@@ -46,30 +47,33 @@ def read_ofd(content: bytes) -> Document:
         for page, look in zip(body, drawn, strict=True)
         if look.drawing.rules
     }
-    numbers = [page.number for page in body]
+    chains = chains_of(body, parts)
     return Document(
-        blocks=tuple(
-            blocks_of(
-                body,
-                chains_of(body, parts),
-                {
-                    number: [
-                        (picture.box, _picture_name(number, count))
-                        for count, picture in enumerate(look.pictures, start=1)
-                    ]
-                    for number, look in zip(numbers, drawn, strict=True)
-                },
-                {
-                    number: (*look.unread, *(picture.box for picture in look.pictures))
-                    for number, look in zip(numbers, drawn, strict=True)
-                },
-            )
-        ),
+        blocks=tuple(blocks_of(body, chains, _named_pictures(drawn), _unread(drawn))),
         lines=lines_of(body),
         fields=PageFields(title=_title_of(document.title)),
         enclosed=tuple(_pictures_of(package, document, drawn)),
         notes=tuple(_notes_on(document, body, drawn)),
     )
+
+
+def _named_pictures(drawn: Sequence[DrawnPage]) -> dict[int, list[tuple[Box, str]]]:
+    """The pictures of each page, and what their blocks are called."""
+    return {
+        number: [
+            (picture.box, _picture_name(number, count))
+            for count, picture in enumerate(look.pictures, start=1)
+        ]
+        for number, look in enumerate(drawn, start=1)
+    }
+
+
+def _unread(drawn: Sequence[DrawnPage]) -> dict[int, tuple[Box, ...]]:
+    """Where each page shows what has no text."""
+    return {
+        number: (*look.unread, *(picture.box for picture in look.pictures))
+        for number, look in enumerate(drawn, start=1)
+    }
 
 
 def _title_of(written: str) -> str | None:

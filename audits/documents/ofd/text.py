@@ -53,9 +53,7 @@ def characters_of(placed: PlacedObject) -> Iterator[OfdCharacter]:
     turned = {element.get("ReadDirection", "0"), element.get("CharDirection", "0")} != {"0"}
     run, rise = matrix.a, matrix.b
     stands = run > 0 and abs(rise) <= _UPRIGHT * run and matrix.d > 0 and not turned
-    is_inked_ = is_inked(element, "Fill", usually=True) or is_inked(
-        element, "Stroke", usually=False
-    )
+    shows = is_inked(element, "Fill", usually=True) or is_inked(element, "Stroke", usually=False)
     em = size * math.hypot(matrix.c, matrix.d)
     for character, x, y, step in _glyphs_in(placed, size * wide):
         is_unknown = _is_unknown(character)
@@ -71,7 +69,7 @@ def characters_of(placed: PlacedObject) -> Iterator[OfdCharacter]:
             base=base,
             em=em,
             is_aslant=not stands,
-            is_told=is_inked_ and em > 0 and not is_unknown,
+            is_told=shows and em > 0 and not is_unknown,
         )
 
 
