@@ -1,13 +1,15 @@
 """One report, from its bytes to its outcomes: pure, and the same wherever it runs."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
+from audits.kept_pictures import with_pictures_of
 from audits.one_report import is_of_page, one_report
+from audits.pictured import enclosed_documents, with_pictures
 from audits.reading.identity import identity_of, is_titled_as_report, list_title_of
 from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.reading.title import Identity
@@ -35,6 +37,7 @@ _ARCHIVE_UNREAD = Text(
     en="an archive in an archive in an archive was not opened; take its files out and check them",
 )
 _UNTITLED = Identity()
+_NO_MEDIA_TYPE = "application/octet-stream"
 
 
 def rules_but(without: Collection[str]) -> tuple[Rule, ...]:
@@ -93,10 +96,13 @@ def _audit_of_files(
     previous: Report | None = None,
     without: Collection[str] = (),
 ) -> AuditResult:
-    page = _opened(submission.source)
+    page, pictures = _with_pictures(_opened(submission.source), submission.attachments)
     title = _title_of(page)
     files = [
-        _read(_opened(member)) for source in submission.attachments for member in unpacked(source)
+        _read(_opened(member))
+        for source in (*submission.attachments, *_enclosed_in(page))
+        if source.name not in pictures
+        for member in unpacked(source)
     ]
     of_page = [file for file in files if file.report and is_of_page(file.report, title)]
     unread = bool(submission.unread_attachments) or len(of_page) < len(files)
@@ -105,8 +111,14 @@ def _audit_of_files(
     best = max((*results, *(f for f in files if f.report is None)), key=_completeness)
     if best.report is None:
         return best
-    others = tuple(r.report for r in results if r.report is not None and r is not best)
-    report = one_report(best.report, others, title, unread=unread)
+    others = [(r.name, r.report) for r in results if r.report is not None and r is not best]
+    report = one_report(
+        best.report,
+        [other for _, other in others],
+        title,
+        unread=unread,
+        names=[name for name, _ in others],
+    )
     report = _with_known(_published_by(report, page.document), known or Known())
     case = Case(
         report=report,
@@ -115,6 +127,7 @@ def _audit_of_files(
         previous=previous,
     )
     judgement = judge(case, rules_but(without))
+    report = with_pictures_of(report, judgement)
     return replace(best, report=report, judgement=judgement, notes=_notes(best, results))
 
 
@@ -142,6 +155,24 @@ def _opened(source: Source) -> _Opened:
     except DocumentUnreadable as fault:
         return _Opened(unread=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
     return _Opened(unread=replace(unread, notes=document.notes), document=document)
+
+
+def _with_pictures(
+    page: _Opened, attachments: Collection[Source]
+) -> tuple[_Opened, frozenset[str]]:
+    """The page with its pictures read, and the names of the attachments that these are."""
+    if page.document is None or page.unread.media_type in ARCHIVES:
+        return page, frozenset()
+    done = with_pictures(page.document, attachments)
+    return replace(page, document=done.document), done.names
+
+
+def _enclosed_in(page: _Opened) -> Iterator[Source]:
+    """Documents written into the page; what is no document is left out."""
+    if page.document is not None and page.unread.media_type not in ARCHIVES:
+        for source in enclosed_documents(page.document):
+            if media_type_of(source.content) != _NO_MEDIA_TYPE:
+                yield source
 
 
 def _title_of(page: _Opened) -> Identity:

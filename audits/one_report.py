@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from audits.reading.title import Identity
 from rules.language import Text
-from rules.report import Cell, Report, SectionReading, TableReading, TableState
+from rules.report import (
+    Cell,
+    CellForm,
+    Difference,
+    Report,
+    SectionReading,
+    TableReading,
+    TableState,
+)
 
 _TOLD_ELSEWHERE = Text(
     zh="该表的内容另载于同一报告的页面或附件，两处所载不全相同",
@@ -35,7 +43,12 @@ def _is_one_name(one: str | None, other: str | None) -> bool:
 
 
 def one_report(
-    best: Report, others: Sequence[Report], page: Identity, *, unread: bool = False
+    best: Report,
+    others: Sequence[Report],
+    page: Identity,
+    *,
+    unread: bool = False,
+    names: Sequence[str] = (),
 ) -> Report:
     """The source that holds most of the form, so that nothing the others show is missed in it.
 
@@ -44,7 +57,13 @@ def one_report(
         others: read from the other sources of the same report.
         page: what the page says of itself.
         unread: the page offers a file that is no part of the report as read.
+        names: of the sources of ``others``, in their order, which are then compared.
     """
+    compared = [
+        (name, other)
+        for name, other in zip(names, others, strict=False)
+        if _share_cells(best, other)
+    ]
     fullest = max((best, *others), key=lambda report: len(tuple(_filled_sections(report))))
     untold = {
         name: replace(table, state=TableState.UNREAD, reason=_TOLD_ELSEWHERE)
@@ -63,6 +82,8 @@ def one_report(
         tables={**best.tables, **untold},
         cells={k: cell for k, cell in best.cells.items() if _table_of(k) not in untold},
         disputed={k: dispute for k, dispute in best.disputed.items() if _table_of(k) not in untold},
+        compared_with=tuple(name for name, _ in compared),
+        differences=tuple(d for name, other in compared for d in _differences(best, other, name)),
         has_unread_attachment=unread
         or any(r.has_unread_attachment or _says_more(r, fullest) for r in (best, *others)),
     )
@@ -108,3 +129,17 @@ def _says_more(other: Report, fullest: Report) -> bool:
 
 def _text(section: SectionReading | None) -> str:
     return "" if section is None else "".join("".join(section.paragraphs).split())
+
+
+def _share_cells(best: Report, other: Report) -> bool:
+    return best.format == other.format and bool(best.cells.keys() & other.cells.keys())
+
+
+def _differences(best: Report, other: Report, name: str) -> Iterator[Difference]:
+    """Cells whose figures differ; a blank one counts as 0, and words as no figure at all."""
+    for cell_id, cell in best.cells.items():
+        their = other.cells.get(cell_id)
+        if their is None or CellForm.TEXT in (cell.form, their.form):
+            continue
+        if (cell.value or 0) != (their.value or 0):
+            yield Difference(cell=cell_id, raw=cell.raw, other_raw=their.raw, other=name)

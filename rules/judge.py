@@ -7,6 +7,7 @@ from rules.case import Case
 from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import FORMAT_UNKNOWN
 from rules.language import Text
+from rules.pictured import rests_on_picture, to_be_compared
 from rules.registry import all_rules
 from rules.rule import Rule
 from rules.suggestion import balance_faults
@@ -67,7 +68,13 @@ def judge(case: Case, rules: Sequence[Rule] | None = None) -> Judgement:
     outcomes = [(rule, _outcomes(rule, case)) for rule in (all_rules() if rules is None else rules)]
     violations = [(rule, o) for rule, found in outcomes for o in found if isinstance(o, Violation)]
     causes = _causes(case, violations)
-    findings = sorted((_finding(rule, v, causes) for rule, v in violations), key=_order)
+    findings = sorted(
+        (
+            to_be_compared(finding) if rests_on_picture(finding, case) else finding
+            for finding in (_finding(rule, v, causes) for rule, v in violations)
+        ),
+        key=_order,
+    )
     return Judgement(
         findings=_numbered(findings),
         tallies={rule.code: _tally(found) for rule, found in outcomes if found},

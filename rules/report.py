@@ -131,6 +131,18 @@ class SectionReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A cell that two sources of one report, a page and its file, print with different figures."""
+
+    cell: str
+    raw: str
+    """In the source that is audited."""
+    other_raw: str
+    other: str
+    """Name of the other source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """An annual report, read. Nothing in it is guessed: what could not be told is absent."""
 
@@ -157,3 +169,7 @@ class Report:
     """Its prose too was read off pictures of its pages, not only tables."""
     has_unread_attachment: bool = False
     """The page offers a file that may hold more of the report and was not read."""
+    compared_with: tuple[str, ...] = ()
+    """Names of other sources of the same report whose cells were compared with these."""
+    differences: tuple[Difference, ...] = ()
+    """By source, then in the order of the form."""

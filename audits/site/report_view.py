@@ -1,5 +1,6 @@
 """What the page of one report shows."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from rules.report import Origin, Report
 from rules.rule import Rule
 from rules.spec import FormatSpec, spec_of
 
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+=*")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownDispute:
@@ -26,6 +29,15 @@ class ShownDispute:
     grid: str | None
     sequence: str | None
     origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPicture:
+    """A cell as it stands in the picture that it was read off."""
+
+    label: Text
+    png: str
+    """In base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +76,8 @@ class ReportView:
     settled: tuple[Card, ...]
     obstacles: tuple[Obstacle, ...]
     disputes: tuple[ShownDispute, ...]
+    pictures: Mapping[str, ShownPicture]
+    """By the id of the cell that each shows."""
     sections: tuple[ShownSection, ...]
     versions: tuple[ReportRecord, ...]
     evidence: str | None
@@ -108,6 +122,7 @@ def report_view(
         settled=cards_of(settled, rules, spec, first=len(cards) + len(earlier_cards) + 1),
         obstacles=obstacles_of(stored.judgement, rules) if stored else (),
         disputes=_disputes(report, spec) if report else (),
+        pictures=_pictures(report, spec) if report else {},
         sections=_sections(report, spec) if report and spec else (),
         versions=versions,
         evidence=evidence,
@@ -143,6 +158,17 @@ def _disputes(report: Report, spec: FormatSpec | None) -> tuple[ShownDispute, ..
         )
         for cell, dispute in report.disputed.items()
     )
+
+
+def _pictures(report: Report, spec: FormatSpec | None) -> Mapping[str, ShownPicture]:
+    """Of cells that were read off pictures, as far as these were kept."""
+    read = {cell: found.picture for cell, found in report.cells.items()}
+    read |= {cell: found.picture for cell, found in report.disputed.items()}
+    return {
+        cell: ShownPicture(label=full_label(cell, spec), png=png)
+        for cell, png in read.items()
+        if _BASE64.fullmatch(png)
+    }
 
 
 def _sections(report: Report, spec: FormatSpec) -> tuple[ShownSection, ...]:

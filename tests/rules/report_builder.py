@@ -12,6 +12,7 @@ from rules.language import Text
 from rules.report import (
     Cell,
     CellForm,
+    Difference,
     Dispute,
     Report,
     SectionReading,
@@ -86,6 +87,8 @@ class Sketch(_Model):
     intro: tuple[str, ...] = ()
     suspect: str | None = None
     has_unread_attachment: bool = False
+    compared_with: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     def case(self) -> Case:
         """The report with the spec of its format."""
@@ -110,6 +113,8 @@ class Sketch(_Model):
             disputed={name: Dispute(grid=raw[name], sequence="8") for name in disputed},
             suspect=Text(zh=self.suspect, en=self.suspect) if self.suspect else None,
             has_unread_attachment=self.has_unread_attachment,
+            compared_with=self.compared_with,
+            differences=self.differences,
         )
 
     def _raw_cells(self, spec: FormatSpec) -> dict[str, str]:

@@ -20,5 +20,5 @@ READER = DocumentReader(
     media_type="application/pdf",
     recognises=_is_pdf,
     read=_read,
-    limits=Limits(),
+    limits=Limits(seconds=300.0, memory=4 * 1024**3),  # a scan takes seconds a page
 )

@@ -5,8 +5,10 @@ alone, so that a mistake of one library cannot show in both.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,6 +17,7 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
+    Line,
     PageFields,
     Paragraph,
     Picture,
@@ -33,6 +36,9 @@ from audits.documents.white_space import fold
 from rules.language import Text
 from rules.place import Box
 
+if TYPE_CHECKING:
+    from audits.documents.recognition.laying_out import PlacedSheet
+
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
 
@@ -49,12 +55,19 @@ def read_pdf(content: bytes) -> Document:
         DocumentUnreadable: no PDF file, damaged, encrypted, without any text, or beyond the limits.
     """
     pages, title = _read_pages(content)
+    scans = _read_scans(content, pages)
+    if scans:
+        return _with_scans(content, pages, scans, title)
+    return _of_text(content, pages, title)
+
+
+def _of_text(content: bytes, pages: Sequence[PageText], title: str | None) -> Document:
     if not any(page.lines for page in pages):
-        raise DocumentUnreadable(
-            zh="PDF 中没有文字层（可能是扫描件），无法读取；请索取可复制文字的版本或原始 Word 文件",
-            en="the PDF holds no text (it may be a scan); ask for a version whose text can be "
-            "copied, or for the Word file",
-        )
+        raise _without_text()
+    return _parts_of_text(content, pages, title)
+
+
+def _parts_of_text(content: bytes, pages: Sequence[PageText], title: str | None) -> Document:
     body = without_furniture(pages)
     ruled = [page for page in body if page.has_rules]
     drawings = read_drawings(content, [page.number for page in ruled]) if ruled else ()
@@ -67,6 +80,59 @@ def read_pdf(content: bytes) -> Document:
         lines=lines_of(body),
         fields=PageFields(title=title),
         notes=tuple(_notes_on(body)),
+    )
+
+
+def _read_scans(content: bytes, pages: Sequence[PageText]) -> Mapping[int, "PlacedSheet"]:
+    if not any(page.pictures for page in pages):
+        return {}
+    from audits.documents.pdf.scanned import read_scans, scanned_numbers  # noqa: PLC0415
+
+    try:
+        return read_scans(content, scanned_numbers(content, pages))
+    except pypdfium2.PdfiumError as fault:
+        raise _unreadable(fault) from fault
+
+
+def _with_scans(
+    content: bytes,
+    pages: Sequence[PageText],
+    scans: Mapping[int, "PlacedSheet"],
+    title: str | None,
+) -> Document:
+    """Runs of pages of text and of scanned pages, one after the other."""
+    from audits.documents.recognition.laying_out import laid_out  # noqa: PLC0415
+
+    blocks: list[Block] = []
+    lines: list[Line] = []
+    notes: list[Text] = []
+    for is_scan, run in groupby(pages, key=lambda page: page.number in scans):
+        own = list(run)
+        if is_scan:
+            held = laid_out([scans[page.number] for page in own])
+            blocks.extend(held.blocks)
+            lines.extend(held.lines)
+        elif any(page.lines or page.pictures for page in own):
+            part = _parts_of_text(content, own, title)
+            blocks.extend(part.blocks)
+            lines.extend(part.lines)
+            notes.extend(part.notes)
+    if not lines:
+        raise _without_text()
+    return Document(
+        blocks=tuple(blocks),
+        lines=tuple(lines),
+        fields=PageFields(title=title),
+        recognised=True,
+        notes=tuple(notes),
+    )
+
+
+def _without_text() -> DocumentUnreadable:
+    return DocumentUnreadable(
+        zh="PDF 中没有文字层（可能是扫描件），无法读取；请索取可复制文字的版本或原始 Word 文件",
+        en="the PDF holds no text (it may be a scan); ask for a version whose text can be "
+        "copied, or for the Word file",
     )
 
 

@@ -4,6 +4,7 @@ A layer of invisible text under a scan is another program's recognition, which n
 is not read.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
@@ -17,13 +18,14 @@ from audits.documents.pdf.page import PageText
 from audits.documents.recognition.laying_out import PlacedSheet, scale_of
 from audits.documents.recognition.networks import is_installed
 from audits.documents.recognition.page_reading import read_page
-from audits.documents.recognition.sheet import Picture
+from audits.documents.recognition.sheet import Picture, Sheet
 
 MOST_PAGES = 60
 DPI = 200
 
 _LONGEST_SIDE = 3_600  # pixels
 _INVISIBLE = 3  # text render mode (PDF 1.7, 9.3.6)
+_WORD = re.compile(r"\w\w")
 _COVERS = 0.5  # of the page, that the picture of a scan covers
 _MOST_OBJECTS = 50_000
 _MOST_MARKS = 5  # pieces of text that a scanning program prints over a page
@@ -43,7 +45,7 @@ def scanned_numbers(content: bytes, pages: Sequence[PageText]) -> frozenset[int]
 
 
 def read_scans(content: bytes, numbers: Iterable[int]) -> Mapping[int, PlacedSheet]:
-    """The pages with these numbers, read off their pictures.
+    """The pages with these numbers, read off their pictures; those without any text are left out.
 
     Raises:
         DocumentUnreadable: there are too many.
@@ -58,7 +60,13 @@ def read_scans(content: bytes, numbers: Iterable[int]) -> Mapping[int, PlacedShe
             "read; ask for the Word file",
         )
     with closing(pypdfium2.PdfDocument(content)) as file:
-        return {number: _read(file, number) for number in wanted}
+        read = {number: _read(file, number) for number in wanted}
+    return {number: placed for number, placed in read.items() if _says_something(placed.sheet)}
+
+
+def _says_something(sheet: Sheet) -> bool:
+    """What is no more than a sign or two was a picture of something else."""
+    return any(_WORD.search(line.text) for line in sheet.lines)
 
 
 def _is_scan(file: pypdfium2.PdfDocument, page: PageText) -> bool:

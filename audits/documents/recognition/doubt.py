@@ -8,7 +8,7 @@ from audits.documents.recognition.sheet import Reading
 DOUBTFUL = "?"
 """Stands for a cell whose print is there and is not told for certain."""
 
-_SURE = 0.9
+_SURE = 0.95
 _FIGURE = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?(?:[件条项次宗个元]|万元)?|[/\\—–-]{1,2}")
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 

@@ -45,8 +45,8 @@ def darkest(page: Picture) -> Picture:
 
 def ink_mask(grey: Picture, rules: NDArray[np.uint8], em: int) -> NDArray[np.uint8]:
     """Where print is, ruled lines and dust left out; 1 and 0."""
-    paper = cv2.medianBlur(cv2.dilate(grey, np.ones((3, 3), np.uint8)), 2 * (em // 2) + 21)
-    dark = (paper.astype(np.int16) - grey.astype(np.int16) > _SHADE).astype(np.uint8)
+    paper = _paper(grey, em)
+    dark = (paper - grey.astype(np.int16) > _SHADE).astype(np.uint8)
     dark[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     least = max(2, round(_SPECK * em))
@@ -54,6 +54,17 @@ def ink_mask(grey: Picture, rules: NDArray[np.uint8], em: int) -> NDArray[np.uin
     dust = np.flatnonzero(small[:count])
     dark[np.isin(labels, dust)] = 0
     return dark
+
+
+def _paper(grey: Picture, em: int) -> NDArray[np.int16]:
+    """The paper as it would be without print, shaded as it is."""
+    height, width = grey.shape
+    coarse = max(1, em // 7)
+    size = (max(1, width // coarse), max(1, height // coarse))
+    bright = cv2.dilate(grey, np.ones((3, 3), np.uint8))
+    small = cv2.resize(bright, size, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(small, 15)
+    return np.asarray(cv2.resize(paper, (width, height)), dtype=np.int16)
 
 
 def ink_in(mask: NDArray[np.uint8], cell: Region) -> Ink | None:

@@ -26,6 +26,8 @@ _WIDEST = 2_400
 _STEP = 16
 _PIXELS_A_BATCH = 2_048  # of width
 _LONGEST_SIDE = 1_760  # of a page that is searched for text
+_LEAST = 0.3  # likelihood of a digit
+_DIGITS = frozenset("0123456789")
 _FINDER = "PP-OCRv6_det_small.onnx"
 _READER = "PP-OCRv6_rec_small.onnx"
 
@@ -86,6 +88,9 @@ class Networks:
         )
         known = reader.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ("", *known, " ")
+        digits = {sign for sign, text in enumerate(self._characters) if text in _DIGITS}
+        self._rivals = np.array([0, *sorted(digits)])
+        self._digits = frozenset(digits)
 
     def find(self, page: Picture) -> tuple[Region, ...]:
         """Where lines of text stand on a page, from top to bottom."""
@@ -117,7 +122,17 @@ class Networks:
         if not len(begins):
             return Reading("", 0.0)
         text = "".join(self._characters[best[place]] for place in begins)
-        return Reading(text.strip(), float(rows[begins, best[begins]].min()))
+        return Reading(text.strip(), min(self._surety(rows[place]) for place in begins))
+
+    def _surety(self, row: NDArray[np.float32]) -> float:
+        """Of the likeliest sign; of a digit, against every other and against none.
+
+        A nought shares its likelihood with signs that are no digit and are printed alike.
+        """
+        best = int(row.argmax())
+        if best not in self._digits or row[best] < _LEAST:
+            return float(row[best])
+        return float(row[best] / row[self._rivals].sum())
 
 
 def _upright(box: NDArray[Any]) -> Region:

@@ -27,7 +27,7 @@ _LINE_OF_FOUND = 0.72  # em in the height of what is found as a line
 _LEAST_EM = 7
 _PIECE = 0.3  # em that a found line must reach into a cell to be of it
 _ONE_LINE = 1.45  # em; higher print is more than one line
-_MARGIN = 0.18  # em of paper around print that is read by its ink
+_MARGIN = 0.35  # em of paper around print that is read by its ink
 _SAME_LINE = 0.5  # of the lower height, that two pieces on one line share
 
 

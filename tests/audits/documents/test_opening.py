@@ -36,8 +36,8 @@ def test_an_empty_file_is_said_to_be_empty(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "named"),
     [
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 60, "PNG"),
-        (b"\xff\xd8\xff\xe0" + b"\x00" * 60, "JPEG"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 60, "图片"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * 60, "图片"),
         (zipped({"[Content_Types].xml": b"<a/>", "ppt/presentation.xml": b"<a/>"}), "压缩包"),
     ],
 )
