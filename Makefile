@@ -51,7 +51,7 @@ unit: $(VENV)/.installed-dev
 	$(BIN)/pytest -n auto
 
 bench: $(VENV)/.installed-dev
-	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+	@for each in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
 
 fuzz: $(VENV)/.installed-dev
 	GOUJI_FUZZ=1 $(BIN)/pytest tests/audits/reading -n auto

@@ -58,6 +58,7 @@ def write_findings(
     findings.write_changes(store, list(_moves(filed, subjects, stored, at)))
     speaking = _speaking(store, filed, subjects)
     judged = {entry.text.record.id: entry.audit.text.judgement for entry in filed}
+    told: list[Change] = []
     for text in (*speaking, *_beside(filed, subjects)):
         name, subject = text.record.id, text.record.subject
         judgement = judged[name] if name in judged else texts.judgement_of(store, name)
@@ -72,7 +73,8 @@ def write_findings(
         tell = after_look if text.record.is_current else after_side_look
         changes = tell(subject, stored[subject_year(subject)], look)
         _bring_up_to_date(stored[subject_year(subject)], changes)
-        findings.write_changes(store, changes)
+        told.extend(changes)
+    findings.write_changes(store, told)
     looks.write_looks(store, speaking)
 
 

@@ -38,7 +38,7 @@ def reading_json(report: Report) -> ReadingJson:
         raw, value, form, origins, recognised, picture = cell
         if raw.isdecimal() and raw == str(value) and not recognised and not picture:
             texts.append(f'"{name}":"{raw}"')
-            cells.append(f'"{name}":["{raw}","{raw}","{form.value}",{_origins_json(origins)}]')
+            cells.append(f'"{name}":["{raw}","{raw}","{form}",{_origins_json(origins)}]')
         else:
             texts.append(f'"{name}":{_json_of(_raw_and_figure(cell))}')
             cells.append(f'"{name}":{_json_of(cell)}')
