@@ -178,16 +178,20 @@ def _may_be_cell(line: str) -> bool:
 
 
 def _bars_alone(lines: Run) -> Iterator[Block]:
-    """Bars on lines of their own stand between the cells: two with nothing between hold a blank."""
+    """Bars on lines of their own stand between the cells: two with nothing between hold a blank.
+
+    So does a bar with an empty line behind it, where words begin the next row.
+    """
     pieces: list[NumberedLine] = []
-    after_bar = False
+    after_bar = after_blank = False
     for number, line in lines:
         text = fold(line.replace("|", " "))
+        if after_bar and ((not text and "|" in line) or (after_blank and is_words(text))):
+            pieces.append((number, ""))
         if text:
             pieces.append((number, text))
-        elif after_bar and "|" in line:
-            pieces.append((number, ""))
-        after_bar = "|" in line if line.strip() else after_bar
+        after_blank = not line.strip()
+        after_bar = "|" in line or (after_blank and after_bar)
     yield from _stacks(pieces, blanks_are_cells=True)
 
 

@@ -254,14 +254,17 @@ def _with_bars_behind(lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
 
 def _between_bars(lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
     """Whatever stands before or behind a bar is a cell; bars with nothing between hold a blank."""
-    texts = [(number, fold(text)) for number, text in lines if text.strip()]
-    is_bar = [text.strip(" |") == "" for _, text in texts]
-    for at, (number, text) in enumerate(texts):
-        before, after = at > 0 and is_bar[at - 1], at + 1 < len(texts) and is_bar[at + 1]
+    texts = [(number, fold(text)) for number, text in lines]
+    spoken = [at for at, (_, text) in enumerate(texts) if text]
+    is_bar = [bool(text) and not text.strip(" |") for _, text in texts]
+    for above, at, below in zip([-1, *spoken], spoken, [*spoken[1:], -1], strict=False):
+        number, text = texts[at]
+        before, after = above >= 0 and is_bar[above], below >= 0 and is_bar[below]
+        ends_in_blank = before and at - above > 1 and not is_bar[at] and is_words(text)
+        if ends_in_blank or (before and is_bar[at]):
+            yield Line(text="", place=Place(line=number), is_cell=True)
         if not is_bar[at]:
             yield Line(text=text, place=Place(line=number), is_cell=before or after)
-        elif before:
-            yield Line(text="", place=Place(line=number), is_cell=True)
 
 
 def _of_stack(lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
