@@ -1,6 +1,7 @@
 """The blocks of a page from its tree, in the order in which they stand."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,8 +29,8 @@ _NOT_VISITED = frozenset({"style", "template", "noscript", "head", "select", "bu
 _PARTS_TEXT = frozenset({"img", "iframe", "embed", "object", "frame"})
 _NOTHING_INSIDE = _PARTS_TEXT | {"script"}
 _SET_AS_TABLES = frozenset({"table", "inline-table"})
-_PLAIN_WORDS = "span, o\\:p, font, b, strong, i, em, u"
-_NOT_WORDS = f":not({_PLAIN_WORDS})"
+_WORDS = frozenset({"span", "o:p", "font", "b", "strong", "i", "em", "u"})
+"""Elements that hold words and are nothing by themselves."""
 _NOT_COMMON = ":not(span, p, o\\:p, td, tr, font, th, b, strong, tbody, div, br, i, em, u)"
 _OFTEN_WORDS_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -148,7 +149,9 @@ class _Walk:
 
     def _is_words_only(self, node: LexborNode) -> bool:
         """Nothing stands in it but words, all of which are shown."""
-        return self._words_only and len(node.css(_NOT_WORDS)) == 1
+        if not self._words_only:
+            return False
+        return all(inside.tag in _WORDS for inside in islice(node.traverse(), 1, None))
 
     def _step_into(
         self, node: LexborNode, tag: str, path: _Path, in_link: bool, stack: list[_Step]
