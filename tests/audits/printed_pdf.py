@@ -87,8 +87,7 @@ class _Printer:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         self.look = look
         self.file = io.BytesIO()
-        size = (HEIGHT, WIDTH) if look.turn in {90, 270} else (WIDTH, HEIGHT)
-        self.canvas = Canvas(self.file, pagesize=size)
+        self.canvas = Canvas(self.file, pagesize=(WIDTH, HEIGHT))
         self.page = 0
         self.begin_page()
 
@@ -172,7 +171,9 @@ class _Printer:
         if not self.look.cuts_rows:
             return max((end for end in strip.ends if end <= start + room), default=0.0)
         end = start + room
-        return min((x.top for x in strip.lines if x.top < end < x.top + LINE), default=end)
+        while cut := [x.top for x in strip.lines if x.top < end - 0.01 < x.top + LINE]:
+            end = min(cut)
+        return end
 
     def window(self, strip: _Strip, start: float, end: float) -> None:
         """What stands between two heights of the strip, at the present height of the page."""

@@ -15,6 +15,7 @@ _FULL = 1.6  # em that a line leaves free, its cell's padding counted, when no d
 _WRAPPED = 2.5  # the same when no Chinese character more fits; the text may go on below
 _DEEPEST = 8.0  # em under the edge; a label pushed out may take several lines
 _SAME_TYPE = 0.1  # of the height of type
+_TALLER = 1.25  # of the height of a cell; only a watermark is
 _PRINTED_TWICE = 0.25  # em; bold faked by a second copy beside the first
 
 
@@ -53,7 +54,7 @@ def table_part(boxes: Sequence[Box], characters: Iterable[Character], *, page: i
     held: list[list[Character]] = [[] for _ in boxes]
     for character in characters:
         index = box_at.get(lattice.slot(character.center, character.middle))
-        if index is not None:
+        if index is not None and character.em <= _TALLER * _height(boxes[index]):
             held[index].append(character)
     return TablePart(
         page=page,
@@ -65,6 +66,10 @@ def table_part(boxes: Sequence[Box], characters: Iterable[Character], *, page: i
         ),
         cells=tuple(_cell(box, held[index]) for index, box in enumerate(boxes)),
     )
+
+
+def _height(box: Box) -> float:
+    return box.bottom - box.top
 
 
 def with_overflow(part: TablePart, beneath: Sequence[Character]) -> TablePart:

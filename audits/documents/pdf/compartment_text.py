@@ -1,5 +1,6 @@
 """What the compartments of a page hold, glyph by glyph as pdfium places them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -99,12 +100,19 @@ def _area(enclosure: Enclosure) -> float:
 
 def _held_by(enclosure: Enclosure, glyphs: Sequence[Glyph]) -> tuple[_Held, list[Glyph]]:
     held: _Held = {compartment: [] for compartment in enclosure.compartments}
+    home_at = {
+        (row, column): compartment
+        for compartment in enclosure.compartments
+        for row in range(compartment.row, compartment.end_row)
+        for column in range(compartment.column, compartment.end_column)
+    }
     others = []
     for glyph in glyphs:
-        x, y = glyph.center, glyph.middle
-        home = None
-        if enclosure.box.holds(x, y):
-            home = next((c for c in enclosure.compartments if c.box.holds(x, y)), None)
+        slot = (
+            bisect_right(enclosure.rows, glyph.middle) - 1,
+            bisect_right(enclosure.columns, glyph.center) - 1,
+        )
+        home = home_at.get(slot)
         if home is None:
             others.append(glyph)
         elif glyph.em <= _TALLER * (home.box.bottom - home.box.top):

@@ -1,4 +1,4 @@
-"""Characters and rules of PDF pages, as pdfplumber draws them.
+"""Characters and rules of PDF pages, as pdfminer draws them.
 
 Which of a page's drawings are rules is decided here. Backgrounds of paragraphs and cells are not,
 though their edges look like a table's.
@@ -9,87 +9,187 @@ import logging
 import math
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import pdfplumber
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTItem, LTLine, LTPage, LTRect
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pdfminer.utils import apply_matrix_rect
 
 from audits.documents.document import DocumentUnreadable
 from audits.documents.pdf.characters import characters_meant
 from audits.documents.pdf.page import Character, PageDrawing, Rule
+from rules.place import Box
 
 _RULE_WIDTH = 3.0  # points
 _UPRIGHT = 0.1  # rise over run
 _WHITE = 0.98
-
-_Drawn = dict[str, Any]
-"""What pdfplumber calls an object: a line, rectangle or character with its corners."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The objects of a page, and where its top left corner is for pdfplumber."""
-
-    left: float
-    top: float
-    chars: list[_Drawn]
-    lines: list[_Drawn]
-    rects: list[_Drawn]
-    curves: list[_Drawn]
+_UNPAINTED = frozenset({3, 7})
+"""Text render modes that leave no mark (PDF 1.7, 9.3.6)."""
 
 
 def read_drawings(content: bytes, numbers: Sequence[int]) -> tuple[PageDrawing, ...]:
     """What is drawn on the pages of the given numbers, counted from 1.
 
     Raises:
-        DocumentUnreadable: pdfplumber cannot read these pages.
+        DocumentUnreadable: pdfminer cannot read these pages.
     """
-    found = _found_on(content, list(numbers))
+    with _one_fault(), _quiet_pdfminer():
+        drawn = _drawn_on(content, frozenset(numbers))
+        found = [drawn[number] for number in numbers if number in drawn]
     if len(found) != len(numbers):
         raise _unreadable_tables()
-    return tuple(
-        PageDrawing(characters=tuple(_characters_of(page)), rules=tuple(_rules_of(page)))
-        for page in found
-    )
+    return tuple(found)
 
 
-def _found_on(content: bytes, numbers: list[int]) -> list[_Found]:
-    with (
-        _one_fault(),
-        _quiet_pdfminer(),
-        pdfplumber.open(io.BytesIO(content), pages=numbers) as file,
-    ):
-        return [
-            _Found(
-                left=float(page.bbox[0]),
-                top=float(page.bbox[1]),
-                chars=page.chars,
-                lines=page.lines,
-                rects=page.rects,
-                curves=page.curves,
+def _drawn_on(content: bytes, numbers: frozenset[int]) -> dict[int, PageDrawing]:
+    file = PDFDocument(PDFParser(io.BytesIO(content)))
+    device = _Device(PDFResourceManager())
+    interpreter = PDFPageInterpreter(device.rsrcmgr, device)
+    drawn: dict[int, PageDrawing] = {}
+    for number, page in enumerate(PDFPage.create_pages(file), start=1):
+        if number in numbers:
+            interpreter.process_page(page)
+            drawn[number] = device.drawing()
+        if len(drawn) == len(numbers):
+            break
+    return drawn
+
+
+class _Device(PDFLayoutAnalyzer):
+    """Collects what pdfminer draws on one page after the other."""
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        """Starts a page, and notes which part of its sheet is displayed."""
+        super().begin_page(page, ctm)
+        self._painted = True
+        sheet = apply_matrix_rect(ctm, page.mediabox)
+        shown = apply_matrix_rect(ctm, page.cropbox)
+        self._left, self._top = max(shown[0], sheet[0]), min(shown[3], sheet[3])
+        self._width = min(shown[2], sheet[2]) - self._left
+        self._height = self._top - max(shown[1], sheet[1])
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Draws a string, or notes that it leaves no mark."""
+        self._painted = textstate.render not in _UNPAINTED
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        """Draws a character, unless it leaves no mark."""
+        advance = super().render_char(*args, **kwargs)
+        if not self._painted:
+            self.cur_item._objs.pop()  # it has no other way out
+        return advance
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        """Keeps the page that is finished."""
+        self._items = list(_inside(ltpage))
+
+    def drawing(self) -> PageDrawing:
+        """The page drawn last."""
+        return PageDrawing(
+            characters=tuple(self._characters()),
+            rules=tuple(self._rules()),
+        )
+
+    def _characters(self) -> Iterator[Character]:
+        grounds = [self._box(item) for item in self._items if _is_ground(item)]
+        for char in self._items:
+            if not isinstance(char, LTChar) or not char.get_text().strip():
+                continue
+            run, rise = char.matrix[:2]
+            if run <= 0 or abs(rise) > _UPRIGHT * run or not _is_placed(char):
+                continue
+            box = self._box(char)
+            x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+            if not (0 <= x <= self._width and 0 <= y <= self._height):
+                continue
+            if _is_white(char.graphicstate.ncolor) and not any(g.holds(x, y) for g in grounds):
+                continue
+            yield Character(
+                text=characters_meant(char.get_text()),
+                left=box.left,
+                right=box.right,
+                middle=y,
+                em=char.size,
             )
-            for page in file.pages
-        ]
+
+    def _box(self, item: Any) -> Box:
+        return Box(
+            left=item.x0 - self._left,
+            top=self._top - item.y1,
+            right=item.x1 - self._left,
+            bottom=self._top - item.y0,
+        )
+
+    def _rules(self) -> Iterator[Rule]:
+        for item in self._items:
+            if isinstance(item, LTLine):
+                if _is_placed(item) and not _is_white(item.stroking_color):
+                    yield from _straight(self._box(item))
+            elif isinstance(item, LTRect):
+                if min(item.width, item.height) <= _RULE_WIDTH:
+                    color = item.stroking_color if item.stroke else item.non_stroking_color
+                    if not _is_white(color) and _is_placed(item):
+                        yield from _straight(self._box(item))
+                elif item.stroke and not _is_white(item.stroking_color):
+                    yield from self._outline(_corners(item))
+            elif isinstance(item, LTCurve) and item.stroke and not _is_white(item.stroking_color):
+                yield from self._outline(item.pts)
+
+    def _outline(self, points: Sequence[tuple[float, float]]) -> Iterator[Rule]:
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if all(map(math.isfinite, (x0, y0, x1, y1))):
+                yield from _straight(
+                    Box(
+                        left=min(x0, x1) - self._left,
+                        top=self._top - max(y0, y1),
+                        right=max(x0, x1) - self._left,
+                        bottom=self._top - min(y0, y1),
+                    )
+                )
+
+
+def _inside(container: Any) -> Iterator[LTItem]:
+    """What is drawn in a page or form, and in the forms inside it."""
+    waiting = [iter(container)]
+    while waiting:
+        for item in waiting[-1]:
+            if isinstance(item, LTFigure):
+                waiting.append(iter(item))
+                break
+            yield item
+        else:
+            waiting.pop()
+
+
+def _is_ground(item: LTItem) -> bool:
+    """Whether white text is seen on it."""
+    if isinstance(item, LTImage):
+        return _is_placed(item)
+    if not isinstance(item, LTCurve) or isinstance(item, LTLine) or not item.fill:
+        return False
+    return _is_placed(item) and not _is_white(item.non_stroking_color)
 
 
 @contextmanager
 def _one_fault() -> Iterator[None]:
     """Every way in which a hostile file makes pdfminer fail, as one fault.
 
-    Here, and only around pdfplumber's reading, because pdfminer trusts what it is given: a wrong
+    Here, and only around pdfminer's reading, because pdfminer trusts what it is given: a wrong
     type, a missing key or a cycle in the file surfaces as whatever Python raises there.
     """
     try:
         yield
     except (
         PSException,
-        PdfminerException,
-        MalformedPDFException,
         ArithmeticError,
         AssertionError,
         AttributeError,
@@ -126,64 +226,33 @@ def _quiet_pdfminer() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _characters_of(page: _Found) -> Iterator[Character]:
-    for char in page.chars:
-        run, rise = char["matrix"][:2]
-        if run > 0 and abs(rise) <= _UPRIGHT * run and char["text"].strip() and _is_placed(char):
-            yield Character(
-                text=characters_meant(char["text"]),
-                left=char["x0"] - page.left,
-                right=char["x1"] - page.left,
-                middle=(char["top"] + char["bottom"]) / 2 - page.top,
-                em=char["size"],
-            )
-
-
-def _is_placed(drawn: _Drawn) -> bool:
-    return all(math.isfinite(drawn[side]) for side in ("x0", "x1", "top", "bottom"))
-
-
-def _rules_of(page: _Found) -> Iterator[Rule]:
-    for line in page.lines:
-        yield from _straight(line, page)
-    for rectangle in page.rects:
-        if min(rectangle["width"], rectangle["height"]) <= _RULE_WIDTH:
-            if rectangle["stroke"] or not _is_white(rectangle["non_stroking_color"]):
-                yield from _straight(rectangle, page)
-        elif rectangle["stroke"]:
-            yield from _outline(_corners(rectangle), page)
-    for curve in page.curves:
-        if curve["stroke"]:
-            yield from _outline(curve["pts"], page)
+def _is_placed(drawn: Any) -> bool:
+    return all(map(math.isfinite, (drawn.x0, drawn.x1, drawn.y0, drawn.y1)))
 
 
 def _is_white(color: object) -> bool:
-    parts = color if isinstance(color, tuple) else (color,)
+    """Whether a color is that of paper; no color is black, and a pattern has none."""
+    if color is None:
+        return False
+    parts = color if isinstance(color, tuple | list) else (color,)
     if len(parts) == 4:
         return all(isinstance(ink, int | float) and ink <= 1 - _WHITE for ink in parts)
-    return all(isinstance(light, int | float) and light >= _WHITE for light in parts)
+    return bool(parts) and all(
+        isinstance(light, int | float) and light >= _WHITE for light in parts
+    )
 
 
-def _corners(box: _Drawn) -> list[tuple[float, float]]:
-    x0, x1, top, bottom = box["x0"], box["x1"], box["top"], box["bottom"]
-    return [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
+def _corners(box: LTRect) -> list[tuple[float, float]]:
+    x0, x1, y0, y1 = box.x0, box.x1, box.y0, box.y1
+    return [(x0, y1), (x1, y1), (x1, y0), (x0, y0), (x0, y1)]
 
 
-def _outline(points: Iterable[tuple[float, float]], page: _Found) -> Iterator[Rule]:
-    for (x0, y0), (x1, y1) in pairwise(points):
-        side = {"x0": min(x0, x1), "x1": max(x0, x1), "top": min(y0, y1), "bottom": max(y0, y1)}
-        yield from _straight(side, page)
-
-
-def _straight(drawn: _Drawn, page: _Found) -> Iterator[Rule]:
+def _straight(box: Box) -> Iterator[Rule]:
     """The rule along the middle of a thin thing; nothing for what is slanting or thick."""
-    if not _is_placed(drawn):
-        return
-    x0, x1 = drawn["x0"] - page.left, drawn["x1"] - page.left
-    y0, y1 = drawn["top"] - page.top, drawn["bottom"] - page.top
-    if y1 - y0 <= _RULE_WIDTH and x1 - x0 > y1 - y0:
-        middle = (y0 + y1) / 2
-        yield Rule(is_upright=False, left=x0, right=x1, top=middle, bottom=middle)
-    elif x1 - x0 <= _RULE_WIDTH and y1 - y0 > x1 - x0:
-        middle = (x0 + x1) / 2
-        yield Rule(is_upright=True, left=middle, right=middle, top=y0, bottom=y1)
+    width, height = box.right - box.left, box.bottom - box.top
+    if height <= _RULE_WIDTH and width > height:
+        middle = (box.top + box.bottom) / 2
+        yield Rule(is_upright=False, left=box.left, right=box.right, top=middle, bottom=middle)
+    elif width <= _RULE_WIDTH and height > width:
+        middle = (box.left + box.right) / 2
+        yield Rule(is_upright=True, left=middle, right=middle, top=box.top, bottom=box.bottom)

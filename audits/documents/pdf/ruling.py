@@ -15,6 +15,8 @@ from rules.place import Box
 
 _SNAP = 3.0  # points
 _MEET = 3.0  # points
+_OUT = 8.0  # points that level rules run out over the last upright one
+_ROWS_AND_ONE = 3
 
 
 def table_parts(drawing: PageDrawing, page: PageText) -> tuple[TablePart, ...]:
@@ -65,6 +67,21 @@ def _closing(rules: Sequence[Rule]) -> Iterator[Rule]:
         (last, [rule.left for rule in uprights if last - rule.bottom <= _SNAP]),
     ):
         yield Rule(is_upright=False, left=min(ends), right=max(ends), top=height, bottom=height)
+    yield from _missing_sides(rules, min(r.left for r in uprights), max(r.left for r in uprights))
+
+
+def _missing_sides(rules: Sequence[Rule], left: float, right: float) -> Iterator[Rule]:
+    """Upright rules where the level ones end, on a table without any at its outermost sides."""
+    levels = [rule for rule in rules if not rule.is_upright]
+    for reach, ends in (
+        (left, [rule.left for rule in levels]),
+        (right, [rule.right for rule in levels]),
+    ):
+        side = min(ends, default=reach) if reach == left else max(ends, default=reach)
+        beside = [r for r, end in zip(levels, ends, strict=True) if abs(end - side) <= _SNAP]
+        if abs(side - reach) > _OUT and len(beside) >= _ROWS_AND_ONE:
+            top, bottom = min(r.top for r in beside), max(r.top for r in beside)
+            yield Rule(is_upright=True, left=side, right=side, top=top, bottom=bottom)
 
 
 def _tables_of(band: Sequence[Rule]) -> list[list[Box]]:

@@ -6,7 +6,7 @@ headers ``fpdf_text.h`` and ``fpdf_edit.h``.
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 import pypdfium2
@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from audits.documents.document import DocumentUnreadable
 from audits.documents.pdf.characters import characters_meant
 from audits.documents.pdf.page import Glyph, PageText, TextLine
-from audits.documents.pdf.strokes import Place, shapes_of
+from audits.documents.pdf.strokes import Place, Shapes, shapes_of
 from audits.documents.white_space import fold
 from rules.place import Box
 
@@ -25,6 +25,9 @@ _SAME_BASE_LINE = 0.35  # em; fonts of one row sit on slightly different base li
 _WORD_SPACE = 0.18  # em
 _UPRIGHT = 0.1  # rise over run
 _WIDEST = 1.6  # em; pdfium counts what a file sets between characters to them
+_WHITE = 250  # of 255
+_SEEN = 16  # of 255
+_UNPAINTED = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 _HYPHENS_OF_PDFIUM = {0x02: "-", 0xFFFE: "-"}
 
 
@@ -36,17 +39,24 @@ def read_page_text(page: pypdfium2.PdfPage, *, number: int) -> PageText:
         pypdfium2.PdfiumError: pdfium cannot read the page.
     """
     place, width, height = _display_of(page)
-    upright, aslant = _glyphs_of(page.get_textpage(), place, number)
     shapes = shapes_of(page, place, number=number)
+    upright, aslant = _glyphs_of(page.get_textpage(), place, number)
+    seen = [
+        glyph
+        for glyph, is_white in upright
+        if 0 <= glyph.center <= width
+        and 0 <= glyph.middle <= height
+        and not (is_white and not _is_on_ground(glyph, shapes))
+    ]
     return PageText(
         number=number,
         width=width,
         height=height,
-        lines=lines_of_glyphs(upright),
+        lines=lines_of_glyphs(seen),
         pictures=shapes.pictures,
         has_rules=shapes.has_rules,
         glyphs_aslant=aslant,
-        glyphs=tuple(upright),
+        glyphs=tuple(seen),
         walls=shapes.walls,
     )
 
@@ -71,7 +81,15 @@ def _display_of(page: pypdfium2.PdfPage) -> tuple[Place, float, float]:
     return turns[turn], width, height
 
 
-def _glyphs_of(text: pypdfium2.PdfTextPage, place: Place, number: int) -> tuple[list[Glyph], int]:
+def _is_on_ground(glyph: Glyph, shapes: Shapes) -> bool:
+    """Whether white type can be seen where it stands."""
+    return any(box.holds(glyph.center, glyph.middle) for box in (*shapes.grounds, *shapes.pictures))
+
+
+def _glyphs_of(
+    text: pypdfium2.PdfTextPage, place: Place, number: int
+) -> tuple[list[tuple[Glyph, bool]], int]:
+    """The upright glyphs that are painted, each with whether it is white; and how many slant."""
     count = text.count_chars()
     if count > MOST_CHARACTERS_A_PAGE:
         raise DocumentUnreadable(
@@ -80,14 +98,18 @@ def _glyphs_of(text: pypdfium2.PdfTextPage, place: Place, number: int) -> tuple[
             en=f"page {number} holds more than {MOST_CHARACTERS_A_PAGE} characters and was not "
             "read; check that this is the report itself",
         )
-    upright: list[Glyph] = []
+    upright: list[tuple[Glyph, bool]] = []
     aslant = 0
+    is_white = _whiteness_of(text)
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
         character = _HYPHENS_OF_PDFIUM.get(code) or (chr(code) if code <= 0x10FFFF else "")
         if not character.strip() or not character.isprintable():
+            continue
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index))
+        if mode in _UNPAINTED:
             continue
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         origin, ahead = place(0, 0), place(matrix.a, matrix.b)
@@ -104,8 +126,21 @@ def _glyphs_of(text: pypdfium2.PdfTextPage, place: Place, number: int) -> tuple[
             right = left + em
         base = place(x.value, y.value)[1]
         if all(map(math.isfinite, (left, right, base, em))):
-            upright.append(Glyph(character, left, right, base, em))
+            is_paper = mode == pdfium.FPDF_TEXTRENDERMODE_FILL and is_white(index)
+            upright.append((Glyph(character, left, right, base, em), is_paper))
     return upright, aslant
+
+
+def _whiteness_of(text: pypdfium2.PdfTextPage) -> Callable[[int], bool]:
+    """What tells whether the character at an index is filled in the color of paper."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+
+    def is_white(index: int) -> bool:
+        if not pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
+            return False
+        return alpha.value < _SEEN or min(red.value, green.value, blue.value) >= _WHITE
+
+    return is_white
 
 
 def _rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:

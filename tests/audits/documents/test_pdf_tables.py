@@ -27,7 +27,6 @@ def pdf(*pages: Draw, rotate: int = 0) -> bytes:
     canvas = Canvas(file, pagesize=(WIDTH, HEIGHT))
     for draw in pages:
         if rotate:
-            canvas.setPageSize((HEIGHT, WIDTH))
             canvas.setPageRotation(rotate)
             canvas.translate(HEIGHT, 0)
             canvas.rotate(90)
