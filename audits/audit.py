@@ -97,7 +97,8 @@ def _audit_of_files(
     without: Collection[str] = (),
 ) -> AuditResult:
     page, pictures = _with_pictures(_opened(submission.source), submission.attachments)
-    title = _title_of(page)
+    alone = read_report(page.document) if page.document else None
+    title = _title_of(page, alone)
     files = [
         _read(_opened(member))
         for source in (*submission.attachments, *_enclosed_in(page))
@@ -107,7 +108,8 @@ def _audit_of_files(
     of_page = [file for file in files if file.report and is_of_page(file.report, title)]
     unread = bool(submission.unread_attachments) or len(of_page) < len(files)
     read = tuple(source.name for source in submission.attachments)
-    results = [_read(page, title, unread=unread, attachments_read=read), *of_page]
+    as_shown = alone if not unread and not read else None
+    results = [_read(page, title, as_shown, unread=unread, attachments_read=read), *of_page]
     best = max((*results, *(f for f in files if f.report is None)), key=_completeness)
     if best.report is None:
         return best
@@ -175,12 +177,11 @@ def _enclosed_in(page: _Opened) -> Iterator[Source]:
                 yield source
 
 
-def _title_of(page: _Opened) -> Identity:
+def _title_of(page: _Opened, report: Report | None) -> Identity:
     """What a page says of body and year: as a report, in its fields, or by its one title."""
     document = page.document
     if document is None:
         return Identity()
-    report = read_report(document)
     if report is not None:
         return Identity(title=report.title, body=report.body, year=report.year)
     fields = identity_of(document, (), ())
@@ -192,15 +193,18 @@ def _title_of(page: _Opened) -> Identity:
 def _read(
     opened: _Opened,
     title: Identity = _UNTITLED,
+    report: Report | None = None,
     *,
     unread: bool = False,
     attachments_read: Collection[str] = (),
 ) -> AuditResult:
-    """Nothing is judged yet."""
+    """Nothing is judged yet; ``report`` is what was read in it, where that was done before."""
     document = opened.document
     if document is None:
         return opened.unread
-    report = read_report(document, unread_attachments=unread, attachments_read=attachments_read)
+    report = report or read_report(
+        document, unread_attachments=unread, attachments_read=attachments_read
+    )
     if report is not None:
         return replace(opened.unread, status=AuditStatus.AUDITED, report=report)
     if opened.unread.media_type in ARCHIVES and document.enclosed:

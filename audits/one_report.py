@@ -59,6 +59,8 @@ def one_report(
         unread: the page offers a file that is no part of the report as read.
         names: of the sources of ``others``, in their order, which are then compared.
     """
+    if not others:
+        return _alone(best, page, unread=unread)
     compared = [
         (name, other)
         for name, other in zip(names, others, strict=False)
@@ -86,6 +88,16 @@ def one_report(
         differences=tuple(d for name, other in compared for d in _differences(best, other, name)),
         has_unread_attachment=unread
         or any(r.has_unread_attachment or _says_more(r, fullest) for r in (best, *others)),
+    )
+
+
+def _alone(only: Report, page: Identity, *, unread: bool) -> Report:
+    return replace(
+        only,
+        title=only.title or page.title,
+        body=only.body or page.body,
+        year=only.year or page.year,
+        has_unread_attachment=unread or only.has_unread_attachment,
     )
 
 

@@ -292,13 +292,15 @@ def read_spec(text: str, *, source: str) -> FormatSpec:
 
 @lru_cache(maxsize=1)
 def all_specs() -> tuple[FormatSpec, ...]:
-    """Every format in ``rules/specs/``, newest first."""
+    """Every format in ``rules/specs/``, newest first; tables that are equal are one object."""
     folder = files("rules") / "specs"
     found = [
         read_spec(entry.read_text(encoding="utf-8"), source=entry.name)
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
     ]
+    tables = {table: table for spec in found for table in spec.tables}
+    found = [s.model_copy(update={"tables": tuple(tables[t] for t in s.tables)}) for s in found]
     return tuple(sorted(found, key=lambda s: s.years.first, reverse=True))
 
 
