@@ -140,8 +140,10 @@ def _is_prose(text: str, *, is_in_table: bool, below: Sequence[_Row]) -> bool:
     """A row of one text is prose, unless it labels a part of a table."""
     if _HEADING.fullmatch(text) or len(text) > _LONGEST_LABEL:
         return True
+    if is_in_table:
+        return False
     has_table_below = any(row.only_text is None for row in below)
-    return not (has_table_below and (is_in_table or _ITEM_OF_THE_LAW.fullmatch(text)))
+    return not (has_table_below and _ITEM_OF_THE_LAW.fullmatch(text))
 
 
 def _table(

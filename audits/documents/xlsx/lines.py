@@ -17,6 +17,7 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 120
 """What lies beyond is empty, or the workbook is refused."""
 _HEADINGS_END = frozenset({"情况", "事项", "措施", "举措"})
+_NUMERALS = frozenset("一二三四五六")
 _DIGITS = 11
 _PLAIN_MARKS = frozenset('0#,.;_-) (@\\"*%?')
 
@@ -81,7 +82,7 @@ def _heading(row: Sequence[Cell | MergedCell]) -> str:
     """The only text of a row, where it is worded as a section's heading; else nothing."""
     alone = [cell.value for cell in row if cell.value is not None]
     text = fold(alone[0]) if len(alone) == 1 and isinstance(alone[0], str) else ""
-    is_numbered = any(mark in text[:4] for mark in "、)）.．")
+    is_numbered = text.lstrip("(（")[:1] in _NUMERALS and bool(text)
     return text if is_numbered and text[-2:] in _HEADINGS_END else ""
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -18,8 +18,10 @@ from audits.documents.opening import media_type_of, open_document
 from audits.documents.xlsx.file import read_workbook
 from audits.documents.xlsx.number_format import shown_number
 from audits.result import AuditResult, Source, Submission
+from rules.spec import spec_of
 from tests.audits.published import Publication, Row, parts_of, tables_with, zipped
 
+SPEC = spec_of("ogi-2021")
 FIGURES = {"t3/received/total": "25", "t3/total/total": "7", "t4/direct_suit/total": "3"}
 
 
@@ -40,7 +42,7 @@ def _put(sheet: Worksheet, top: int, rows: tuple[Row, ...]) -> int:
             left = free[index].index(True)
             for covered in free[index : index + cell.rows]:
                 covered[left : left + cell.columns] = [False] * cell.columns
-            value = int(cell.text) if cell.text.isdigit() else cell.text
+            value = int(cell.text) if cell.text.isdigit() else cell.text or None
             sheet.cell(row=top + index, column=left + 1, value=value)
             if cell.rows > 1 or cell.columns > 1:
                 sheet.merge_cells(
@@ -52,11 +54,11 @@ def _put(sheet: Worksheet, top: int, rows: tuple[Row, ...]) -> int:
     return top + len(rows)
 
 
-def _report(gap: int) -> bytes:
+def _report(gap: int, figures: Mapping[str, str] | None = None) -> bytes:
     """A whole report on one sheet, with so many empty rows below each table."""
 
     def fill(sheet: Worksheet) -> None:
-        publication = Publication(parts=parts_of(tables_with(FIGURES)))
+        publication = Publication(parts=parts_of(tables_with(figures or FIGURES)))
         top = 1
         for part in (publication.title, publication.intro, *publication.parts):
             if isinstance(part, str):
@@ -90,6 +92,16 @@ def test_a_report_on_one_sheet_is_read_whole(gap: int) -> None:
     assert not result.report.disputed
     assert len(result.report.sections) == 6
     assert (result.report.body, result.report.year) == ("云上市青禾区水务局", 2023)
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("row", ["t2/fees", "t3/refused.administrative_inquiry", "t3/received"])
+def test_a_row_whose_figures_are_blank_stays_in_its_table(row: str, gap: int) -> None:
+    blank = {cell: "" for table in SPEC.tables for cell in table.cell_ids if cell.startswith(row)}
+    report = _audited(_report(gap, FIGURES | blank)).report
+    assert report is not None
+    assert len(report.cells) == 200
+    assert all(report.cells[cell].value is None for cell in blank)
 
 
 def test_an_old_workbook_has_the_cells_of_the_new_one(libreoffice: Path, tmp_path: Path) -> None:
