@@ -9,8 +9,15 @@ from pathlib import Path
 from audits.checking.as_json import line_of
 from audits.checking.as_text import console_for, print_result
 from audits.checking.checked import PreviousUnreadable, checked, previous_report, status_of
-from audits.checking.inputs import CheckInput, inputs_of, is_address, refused
+from audits.checking.inputs import (
+    CheckInput,
+    inputs_of,
+    is_address,
+    make_files_ready,
+    refused,
+)
 from audits.china_time import china_now
+from audits.making_ready import MOST_FILES
 from audits.result import AuditResult, Known, Source, Submission
 from rules.language import Language
 
@@ -67,7 +74,9 @@ def check(wanted: Wanted, told: Told) -> int:
 
 
 def _inputs(wanted: Wanted) -> Iterator[CheckInput]:
-    for name in wanted.inputs:
+    for number, name in enumerate(wanted.inputs):
+        if number % MOST_FILES == 0:
+            make_files_ready(wanted.inputs[number : number + MOST_FILES])
         if is_address(name):
             yield _fetched(name, wanted)
         else:
