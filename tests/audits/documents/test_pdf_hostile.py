@@ -9,6 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from audits.documents.document import Document, DocumentUnreadable, Table
+from audits.documents.isolation import Limits, isolated
 from audits.documents.pdf import file as pdf_file
 from audits.documents.pdf import strokes
 from audits.documents.pdf import weight as pdf_weight
@@ -203,3 +204,37 @@ def test_a_fault_of_the_table_library_is_told_as_the_files() -> None:
         b"/Subtype/Type0/BaseFont/H/Encoding/Identity-H/DescendantFonts[5 0 R]",
     )
     assert "tables cannot be read" in reason(shown).en
+
+
+def form_bomb(depth: int = 12, breadth: int = 20) -> bytes:
+    """Forms that draw forms: a file of a few kilobytes that draws without end."""
+    draws = b" ".join(b"/X Do" for _ in range(breadth))
+    forms = [
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X %d 0 R>>>>"
+        b"/Length %d>>\nstream\n%b\nendstream" % (number + 1, len(draws), draws)
+        for number in range(4, 4 + depth)
+    ]
+    mark = b"0 0 9 9 re f"
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</XObject<</X 5 0 R>>>>>>",
+        *forms,
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Length %d>>\nstream\n%b\nendstream"
+        % (len(mark), mark),
+    )
+
+
+@pytest.mark.parametrize("content", [form_bomb(), form_bomb(2).replace(b"/X 6 0 R", b"/X 5 0 R")])
+def test_a_file_that_draws_without_end_is_ended_and_told(content: bytes) -> None:
+    with pytest.raises(DocumentUnreadable) as caught:
+        isolated(read_pdf, content, Limits(seconds=2.0))
+    assert caught.value.zh
+
+
+def test_a_page_of_measureless_size_is_read_or_refused() -> None:
+    huge = one_page(b"BT /F 9 Tf 60 105 Td (12) Tj ET").replace(
+        b"[0 0 595 842]", b"[0 0 1e30 99999999999]"
+    )
+    read_or_refused(huge)
