@@ -199,3 +199,24 @@ def test_a_linked_file_that_was_read_leaves_a_missing_table_missing() -> None:
     page = WITHOUT_TABLE_4.replace("</body>", '<a href="/x/%E6%8A%A5.html?file=1">附件</a></body>')
     same = ("http://a.test/x/报.html?file=1", WITHOUT_TABLE_4)
     assert "T201" in _codes(_audit(page, same))
+
+
+def test_a_figure_that_page_and_file_print_differently_is_told_once() -> None:
+    other = as_html(Publication(parts=parts_of(tables_with({"t3/granted/natural_person": "4"}))))
+    same = as_html(Publication())
+    result = _audit(same, ("年报.html", other))
+    assert result.report is not None
+    assert result.judgement is not None
+    assert result.report.compared_with == ("年报.html",)
+    (difference,) = result.report.differences
+    assert difference.cell == "t3/granted/natural_person"
+    assert (difference.raw, difference.other_raw, difference.other) == ("0", "4", "年报.html")
+    (found,) = [f for f in result.judgement.findings if f.code == "P605"]
+    assert found.cells == ("t3/granted/natural_person",)
+
+
+def test_a_page_and_a_file_that_print_the_same_do_not_differ() -> None:
+    result = _audit(as_html(Publication()), ("年报.html", as_html(Publication())))
+    assert result.report is not None
+    assert (result.report.compared_with, result.report.differences) == (("年报.html",), ())
+    assert "P605" not in _codes(result)

@@ -1,0 +1,181 @@
+"""Pages read off their pictures: where cells are, what stands in them, and what is in doubt."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from audits.documents.document import Table
+from audits.documents.recognition.cutting import pages_of
+from audits.documents.recognition.doubt import DOUBTFUL, second_text
+from audits.documents.recognition.laying_out import PlacedSheet, laid_out
+from audits.documents.recognition.networks import is_installed
+from audits.documents.recognition.page_reading import read_page
+from audits.documents.recognition.sheet import Reading, Region, Sheet, SheetCell
+from audits.documents.recognition.straightening import lean_of
+from tests.audits.drawn_picture import COLUMN, MARGIN, ROW, DrawnTable
+
+pytestmark = pytest.mark.skipif(not is_installed(), reason="pictures cannot be read here")
+
+FIGURES = (
+    ("2021", "2022", "2023", "2024"),
+    ("51", "1", "7", "8"),
+    ("52", "10", "", "10"),
+    ("53", "1326", "0", "1326"),
+    ("54", "6", "96171.6", "3"),
+)
+
+
+def first_of(sheet: Sheet) -> list[str]:
+    return [cell.first for table in sheet.tables for cell in table]
+
+
+def second_of(sheet: Sheet) -> list[str]:
+    return [cell.second for table in sheet.tables for cell in table]
+
+
+def cell_at(cells: Sequence[SheetCell], x: int, y: int) -> SheetCell:
+    inside = Region(x, y, x + 1, y + 1)
+    return next(cell for cell in cells if cell.region.common(inside).width)
+
+
+def texts(rows: Sequence[Sequence[str | None]]) -> list[str]:
+    return [text for row in rows for text in row if text is not None]
+
+
+@pytest.mark.parametrize("turned", [0.0, 2.5, -3.0, 90.0, 180.0, 270.0])
+def test_what_both_readings_agree_on_is_what_is_printed_however_the_page_lies(
+    turned: float,
+) -> None:
+    image = (
+        DrawnTable(rows=FIGURES)
+        .image()
+        .rotate(turned, resample=Image.Resampling.BICUBIC, expand=True, fillcolor="white")
+    )
+    sheet = read_page(np.asarray(image))
+    assert first_of(sheet) == texts(FIGURES)
+    doubted = [
+        one for one, other in zip(texts(FIGURES), second_of(sheet), strict=True) if one != other
+    ]
+    assert len(doubted) <= 1
+
+
+def test_merged_cells_are_one_cell() -> None:
+    rows = (("2021", None, None, "9"), ("51", "1", "2", "3"), ("52", "4", None, "5"))
+    (table,) = read_page(DrawnTable(rows=rows).pixels()).tables
+    assert [cell.first for cell in table] == texts(rows)
+    widths = [round(cell.region.width / COLUMN) for cell in table]
+    assert widths == [3, 1, 1, 1, 1, 1, 1, 2, 1]
+
+
+def test_a_blank_cell_is_blank_in_both_readings_and_shows_no_picture() -> None:
+    cells = read_page(DrawnTable(rows=FIGURES).pixels()).tables[0]
+    (blank,) = [cell for cell in cells if not cell.first]
+    assert (blank.second, blank.picture) == ("", "")
+
+
+def test_ink_that_is_no_text_is_a_doubt_and_never_blank() -> None:
+    image = DrawnTable(rows=FIGURES).image()
+    left, top = MARGIN + 2 * COLUMN, MARGIN + 2 * ROW
+    ImageDraw.Draw(image).line((left + 40, top + 12, left + 60, top + 28), fill="black", width=3)
+    cells = read_page(np.asarray(image)).tables[0]
+    cell = next(
+        c
+        for c in cells
+        if c.region.left <= left + 50 < c.region.right
+        and c.region.top <= top + 20 < c.region.bottom
+    )
+    assert cell.first != cell.second
+
+
+def test_figures_under_a_red_stamp_are_read_or_doubted() -> None:
+    image = DrawnTable(rows=FIGURES).image()
+    x, y = MARGIN + int(1.5 * COLUMN), MARGIN + int(2.5 * ROW)
+    stamp = Image.new("RGB", image.size, "white")
+    ImageDraw.Draw(stamp).ellipse((x - 70, y - 70, x + 70, y + 70), outline=(220, 30, 30), width=6)
+    stamped = np.minimum(np.asarray(image), np.asarray(stamp))
+    sheet = read_page(stamped)
+    agreed = [
+        (one, printed)
+        for one, other, printed in zip(
+            first_of(sheet), second_of(sheet), texts(FIGURES), strict=True
+        )
+        if one == other
+    ]
+    assert len(agreed) >= len(texts(FIGURES)) - 4
+    assert all(one == printed for one, printed in agreed)
+
+
+def test_red_print_alone_is_ink() -> None:
+    image = DrawnTable(rows=FIGURES).image()
+    draw = ImageDraw.Draw(image)
+    left, top = MARGIN + 2 * COLUMN, MARGIN + 2 * ROW
+    draw.rectangle((left + 40, top + 8, left + 70, top + 32), fill=(230, 20, 20))
+    draw.rectangle((5, 5, 200, 40), fill=(230, 20, 20))
+    cells = read_page(np.asarray(image)).tables[0]
+    cell = next(
+        c
+        for c in cells
+        if c.region.left <= left + 50 < c.region.right
+        and c.region.top <= top + 20 < c.region.bottom
+    )
+    assert cell.second != ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Reading("7", 0.99), Reading("1", 0.99)),
+        (Reading("7", 0.99), Reading("7", 0.6)),
+        (Reading("7", 0.6), Reading("7", 0.99)),
+        (Reading("O", 0.99), Reading("O", 0.99)),
+        (Reading("l", 0.99), Reading("l", 0.99)),
+        (Reading("7.", 0.99), Reading("7.", 0.99)),
+        (Reading("?", 0.99), Reading("", 0.0)),
+    ],
+)
+def test_a_doubt_is_never_agreed_on(first: Reading, second: Reading) -> None:
+    assert second_text([first], [second], has_ink=True, is_certain=True) != first.text
+
+
+def test_sure_figures_and_words_are_agreed_on() -> None:
+    for text in ("7", "1,234", "-3", "96171.6", "/", "251000元", "（一）予以公开"):
+        reading = Reading(text, 0.99)
+        assert second_text([reading], [reading], has_ink=True, is_certain=True) == text
+
+
+def test_a_cell_whose_sides_are_not_told_is_a_doubt() -> None:
+    reading = Reading("7", 0.99)
+    assert second_text([reading], [reading], has_ink=True, is_certain=False) == DOUBTFUL
+
+
+def test_a_table_over_a_page_end_is_one_though_the_pages_lie_apart() -> None:
+    upper = DrawnTable(rows=FIGURES[:3]).image()
+    lower = Image.new("RGB", upper.size, "white")
+    lower.paste(DrawnTable(rows=FIGURES[3:]).image(), (9, 0))
+    sheets = [read_page(np.asarray(page)) for page in (upper, lower)]
+    held = laid_out(
+        [PlacedSheet(sheet=sheet, number=n, scale=1.0) for n, sheet in enumerate(sheets, start=1)]
+    )
+    (table,) = [block for block in held.blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.grid.cells] == texts(FIGURES)
+    assert [line.text for line in held.lines if line.is_cell] == texts(FIGURES)
+    assert {cell.place.page for cell in table.grid.cells if cell.place} == {1, 2}
+    assert all(cell.recognised for cell in table.grid.cells)
+    assert all(bool(cell.picture) == bool(cell.text) for cell in table.grid.cells)
+    assert all(len(cell.picture) <= 4_000 for cell in table.grid.cells)
+
+
+def test_a_long_picture_is_cut_between_its_lines() -> None:
+    long = np.full((5000, 800, 3), 255, dtype=np.uint8)
+    for top in range(0, 5000, 100):
+        long[top : top + 60, 100:700] = 0
+    pages = pages_of(long)
+    assert len(pages) > 2
+    assert sum(len(page) for page in pages) == 5000
+    assert all(page[-1].min() == 255 for page in pages[:-1])
+
+
+def test_a_page_without_long_lines_is_left_as_it_lies() -> None:
+    assert lean_of(np.full((500, 400, 3), 255, dtype=np.uint8)) == 0.0
