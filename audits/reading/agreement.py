@@ -28,10 +28,10 @@ def agree(grid: TableFound, sequence: TableFound) -> Agreed:
         raw, place, recognised, picture = by_grid
         if by_sequence is not None and _is_same(raw, by_sequence.raw):
             form, value = form_and_value(raw)
-            own_raw = None if raw == by_sequence.raw else by_sequence.raw
+            other, other_place, _, _ = by_sequence
             origins = (
                 new(Origin, ("grid", place, None)),
-                new(Origin, ("sequence", by_sequence.place, own_raw)),
+                new(Origin, ("sequence", other_place, None if raw == other else other)),
             )
             cells[cell_id] = new(Cell, (raw, value, form, origins, recognised, picture))
         else:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audits.documents.white_space import fold
 
@@ -41,6 +42,10 @@ _COLUMN = re.compile("网|公开|报告|年报|专栏|概况|首页|导航|位�
 _LAST_LINE = re.compile(r"(?:报告|年报)(?:[(（][^()（）]*[)）])?[》\s]*$")
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE = 90
+_LONGEST_LINE = 1_000
+"""With the white space in it."""
+_LINES_REMEMBERED = 1_024
+"""Links and fields name the same reports several times on a page, and on many pages."""
 _LONGEST_BODY = 40
 
 
@@ -55,8 +60,13 @@ class Identity:
 
 def title_in(text: str) -> Identity | None:
     """The parts of a text that is a report's title, or ``None`` when it is none."""
-    if not all(character in text for character in _COMMON):
+    if len(text) > _LONGEST_LINE or not all(character in text for character in _COMMON):
         return None
+    return _title_in(text)
+
+
+@lru_cache(maxsize=_LINES_REMEMBERED)
+def _title_in(text: str) -> Identity | None:
     squeezed = _ADORNMENT.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
     if len(squeezed) > _LONGEST_TITLE:
         return None
