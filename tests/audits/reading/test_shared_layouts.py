@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from audits.documents.document import Document
+from audits.documents.document import Document, Grid, GridCell
 from audits.documents.opening import open_document
 from audits.reading import (
     format_by_labels,
@@ -101,3 +101,15 @@ def test_reports_that_differ_in_figures_only_share_their_layout() -> None:
     assert all(rows_of(a) is rows_of(b) for a, b in zip(*grids, strict=True))
     form = all_specs()[0].tables
     assert pieces_of(form, one.document.lines).codes == pieces_of(form, other.document.lines).codes
+
+
+def test_reports_that_differ_in_spans_or_blanks_share_nothing() -> None:
+    cells = (
+        GridCell(text="自然人", row=0, column=0),
+        GridCell(text="1", row=0, column=1),
+    )
+    grid = Grid(rows=1, columns=2, cells=cells)
+    wide = Grid(rows=1, columns=2, cells=(cells[0], cells[1]._replace(column_span=2)))
+    blank = Grid(rows=1, columns=2, cells=(cells[0], cells[1]._replace(text="")))
+    assert len({rows_of(each) for each in (grid, wide, blank)}) == 3
+    assert [cell.column_span for cell in rows_of(wide).cells] == [1, 2]
