@@ -43,8 +43,8 @@ def _write_batch(conversions: Sequence[Conversion], filter_name: str) -> None:
             timeout=_SECONDS_A_BATCH,
         )
         for source, target in conversions:
-            written = next(Path(folder, "out").glob(f"{source.stem}.*[!x]"), None)
-            if written is not None:
+            written = Path(folder, "out", f"{source.stem}.{filter_name.partition(':')[0]}")
+            if written.is_file():
                 shutil.copyfile(written, target)
 
 
