@@ -1,7 +1,7 @@
 """A document into a report: the one place where the parts of reading come together."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from audits.documents.document import (
@@ -26,6 +26,7 @@ from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
 from audits.reading.sequence_reader import LinesInOrder, in_order, read_by_sequence
+from audits.reading.set_apart import set_apart
 from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
@@ -71,6 +72,7 @@ def read_report(
         attachments_read: addresses of the files it offers that were read.
     """
     known = all_specs() if specs is None else tuple(specs)
+    document = replace(document, blocks=set_apart(known, document.blocks))
     outline = _outline(known, document.blocks)
     above = document.blocks[: outline.first_block]
     overview = outline.sections.get("overview")
