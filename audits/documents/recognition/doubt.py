@@ -10,7 +10,28 @@ DOUBTFUL = "?"
 
 _SURE = 0.95
 _FIGURE = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?(?:[件条项次宗个元]|万元)?|[/\\—–-]{1,2}")
+_DIGITS = re.compile(r"\d")
 _WORDS = re.compile(r"[\u3400-\u9fff]")
+
+
+def surer_words(
+    first: Sequence[Reading], second: Sequence[Reading]
+) -> tuple[Sequence[Reading], Sequence[Reading]]:
+    """Both readings; of words that they read differently, the surer one for both.
+
+    A label is no figure: one misread sign of it would hide a whole row or column. Where the two
+    differ in a digit, they stay apart.
+    """
+    own, other = _text(first), _text(second)
+    both_words = _WORDS.search(own) is not None and _WORDS.search(other) is not None
+    if own == other or not both_words or _DIGITS.findall(own) != _DIGITS.findall(other):
+        return first, second
+    surer = max((first, second), key=lambda readings: min(r.surety for r in readings))
+    return surer, surer
+
+
+def _text(readings: Sequence[Reading]) -> str:
+    return "".join(reading.text for reading in readings)
 
 
 def second_text(
@@ -20,8 +41,7 @@ def second_text(
 
     Words are compared as they are, since no figure hangs on a sign in them.
     """
-    own = "".join(reading.text for reading in first)
-    text = "".join(reading.text for reading in second)
+    own, text = _text(first), _text(second)
     if not has_ink and not own:
         return ""
     if not text or not is_certain:

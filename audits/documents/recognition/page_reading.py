@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.documents.recognition.cell_picture import png_of
-from audits.documents.recognition.doubt import second_text
+from audits.documents.recognition.doubt import second_text, surer_words
 from audits.documents.recognition.ink import darkest, ink_in, ink_mask, is_stamped, without_stamp
 from audits.documents.recognition.lattice import RuledTable, rules_around, rules_of, tables_of
 from audits.documents.recognition.networks import Networks, networks
@@ -219,8 +219,10 @@ def _cell(
     second: Mapping[Region, Reading],
     colours: Picture,
 ) -> SheetCell:
-    own = [first[r] for r in (cell.found or cell.inked) if r in first]
-    others = [second[r] for r in cell.inked]
+    own, others = surer_words(
+        [first[r] for r in (cell.found or cell.inked) if r in first],
+        [second[r] for r in cell.inked],
+    )
     text = _joined(own)
     last = max((r.right for r in cell.inked[-1:]), default=cell.region.left)
     return SheetCell(

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from audits.documents.document import Table
 from audits.documents.recognition.cutting import pages_of
-from audits.documents.recognition.doubt import DOUBTFUL, second_text
+from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words
 from audits.documents.recognition.laying_out import PlacedSheet, laid_out
 from audits.documents.recognition.networks import is_installed
 from audits.documents.recognition.page_reading import read_page
@@ -143,6 +143,18 @@ def test_sure_figures_and_words_are_agreed_on() -> None:
     for text in ("7", "1,234", "-3", "96171.6", "/", "251000元", "（一）予以公开"):
         reading = Reading(text, 0.99)
         assert second_text([reading], [reading], has_ink=True, is_certain=True) == text
+
+
+def test_of_words_read_differently_the_surer_reading_counts() -> None:
+    misread, read = [Reading("其也", 0.5)], [Reading("其他", 0.9)]
+    assert surer_words(misread, read) == (read, read)
+    assert surer_words(read, misread) == (read, read)
+
+
+def test_words_with_other_digits_and_figures_stay_as_each_reading_has_them() -> None:
+    for one, other in (("3其他", "8其他"), ("3", "8"), ("其他", "8")):
+        pair = [Reading(one, 0.5)], [Reading(other, 0.9)]
+        assert surer_words(*pair) == pair
 
 
 def test_a_cell_whose_sides_are_not_told_is_a_doubt() -> None:
