@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from audits.documents.recognition.sheet import Reading
+from audits.reading.labels import without_numbering
+from rules.spec import all_specs
 
 DOUBTFUL = "?"
 """Stands for a cell whose print is there and is not told for certain."""
@@ -17,7 +20,7 @@ _WORDS = re.compile(r"[\u3400-\u9fff]")
 def surer_words(
     first: Sequence[Reading], second: Sequence[Reading]
 ) -> tuple[Sequence[Reading], Sequence[Reading]]:
-    """Both readings; of words that they read differently, the surer one for both.
+    """Both readings; of words that they read differently, the likelier one for both.
 
     A label is no figure: one misread sign of it would hide a whole row or column. Where the two
     differ in a digit, they stay apart.
@@ -26,8 +29,23 @@ def surer_words(
     both_words = _WORDS.search(own) is not None and _WORDS.search(other) is not None
     if own == other or not both_words or _DIGITS.findall(own) != _DIGITS.findall(other):
         return first, second
-    surer = max((first, second), key=lambda readings: min(r.surety for r in readings))
+    surer = max((first, second), key=_likelihood)
     return surer, surer
+
+
+def _likelihood(readings: Sequence[Reading]) -> tuple[bool, float]:
+    """A wording of the form before any other, then by the least sure sign."""
+    is_known = without_numbering(_text(readings)) in _wordings()
+    return is_known, min(reading.surety for reading in readings)
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> frozenset[str]:
+    """What the tables of the form print, without its numbering."""
+    blocks = [block for spec in all_specs() for table in spec.tables for block in table.blocks]
+    rows = [word for b in blocks for row in b.rows for word in (row.label, *row.accepted)]
+    columns = [word for b in blocks for c in b.columns for word in (c.label, *c.accepted)]
+    return frozenset(without_numbering(word) for word in (*rows, *columns))
 
 
 def _text(readings: Sequence[Reading]) -> str:

@@ -27,6 +27,8 @@ _LINE_OF_FOUND = 0.72  # em in the height of what is found as a line
 _LEAST_EM = 7
 _PIECE = 0.3  # em that a found line must reach into a cell to be of it
 _ONE_LINE = 1.45  # em; higher print is more than one line
+_STACKED = 1.95  # em; what is found as one line and is higher holds several
+_PITCH = 1.3  # em from line to line
 _MARGIN = 0.35  # em of paper around print that is read by its ink
 _SAME_LINE = 0.5  # of the lower height, that two pieces on one line share
 
@@ -109,7 +111,9 @@ def _printed_in(table: RuledTable, found: Sequence[Region], page: _Page) -> list
     cells = []
     for region in table.cells:
         inner = Region(region.left + 2, region.top + 2, region.right - 1, region.bottom - 1)
-        pieces = _pieces(inner, found, page.em)
+        pieces = tuple(
+            part for piece in _pieces(inner, found, page.em) for part in _split(piece, page)
+        )
         cells.append(
             _Printed(
                 region=region,
@@ -165,8 +169,29 @@ def _inked(inner: Region, pieces: Sequence[Region], page: _Page) -> tuple[Region
             )
         else:
             bands.append(Region(inner.left, piece.top, inner.right, piece.bottom))
-    lines = (ink_in(page.ink, band.common(inner)) for band in bands)
+    parts = [part for band in bands for part in _split(band.common(inner), page)]
+    lines = (ink_in(page.ink, part) for part in parts)
     return tuple(line.extent for line in lines if line is not None)
+
+
+def _split(region: Region, page: _Page) -> list[Region]:
+    """The lines of what was found as one, cut where least is printed between them."""
+    count = round(region.height / (_PITCH * page.em))
+    if count < 2 or region.height < _STACKED * page.em:
+        return [region]
+    printed = region.of(page.ink).sum(axis=1)
+    near = max(1, page.em // 2)
+    cuts = [0]
+    for number in range(1, count):
+        place = number * region.height // count
+        first, last = max(cuts[-1] + 1, place - near), min(region.height - 1, place + near)
+        cuts.append(first + int(printed[first:last].argmin()) if last > first else place)
+    ends = [*cuts[1:], region.height]
+    return [
+        region._replace(top=region.top + top, bottom=region.top + end)
+        for top, end in zip(cuts, ends, strict=True)
+        if end > top
+    ]
 
 
 def _first_readings(

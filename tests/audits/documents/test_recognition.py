@@ -151,6 +151,11 @@ def test_of_words_read_differently_the_surer_reading_counts() -> None:
     assert surer_words(read, misread) == (read, read)
 
 
+def test_a_wording_of_the_form_counts_before_a_surer_word() -> None:
+    misread, read = [Reading("其也", 0.6)], [Reading("其他", 0.5)]
+    assert surer_words(misread, read) == surer_words(read, misread) == (read, read)
+
+
 def test_words_with_other_digits_and_figures_stay_as_each_reading_has_them() -> None:
     for one, other in (("3其他", "8其他"), ("3", "8"), ("其他", "8")):
         pair = [Reading(one, 0.5)], [Reading(other, 0.9)]
