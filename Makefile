@@ -1,7 +1,7 @@
 # make demo   sets everything up and shows the whole line on an invented county
 # make test   sets everything up and runs every check
 # make bench  prints speeds as ratios to something known
-# make fuzz   looks longer for misread cells than the tests do
+# make fuzz   audits 20,000 damaged documents and looks for misread cells longer than the tests do
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types layers unit packages bench fuzz clean
 
@@ -53,8 +53,12 @@ unit: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	@for each in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$each .py) || exit 1; done
 
+FUZZ_COUNT ?= 20000
+FUZZ_SEED ?= 1
+
 fuzz: $(VENV)/.installed-dev
 	GOUJI_FUZZ=1 $(BIN)/pytest tests/audits/reading -n auto
+	$(BIN)/python -m tests.fuzz --count $(FUZZ_COUNT) --seed $(FUZZ_SEED) --save var/fuzz
 
 clean:
 	rm -rf $(VENV) var reports_out/demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,7 +1,9 @@
 """The archive of a Word file: its document, and the files that the document shows."""
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +21,15 @@ MOST_ENCLOSED_BYTES = 64 * 1024 * 1024
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+)
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -83,7 +94,7 @@ class Package:
 def _told_when_broken() -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError) as fault:
+    except _BROKEN as fault:
         raise DocumentUnreadable(
             zh="Word 文件已损坏，无法打开", en="the Word file is damaged and cannot be opened"
         ) from fault

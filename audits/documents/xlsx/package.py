@@ -1,6 +1,8 @@
 """The parts of a workbook's archive, within a measure."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +15,15 @@ from audits.documents.document import DocumentUnreadable, EnclosedFile
 MOST_BYTES = 64 * 1024 * 1024
 MOST_EXPANDED_BYTES = 96 * 1024 * 1024
 MOST_TAGS = 1_500_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _MEDIA = "xl/media/"
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff"})
 
@@ -67,7 +78,7 @@ class Package:
         try:
             with self._archive.open(info) as member:
                 content = member.read(self._room + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as fault:
+        except _BROKEN as fault:
             raise _damaged() from fault
         except (RuntimeError, NotImplementedError) as fault:
             raise DocumentUnreadable(

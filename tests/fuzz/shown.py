@@ -1,0 +1,241 @@
+"""What a damaged document shows a person under each label, told apart from the readers.
+
+Pages are laid out by a browser's parser and the rules of HTML, Word files and workbooks by their
+own; flattened text by what stands between one label and the next. Of the other kinds nothing is
+told here: in those no figure may be seen under another cell's id.
+"""
+
+import io
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator, Mapping
+
+import openpyxl
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from rules.spec import FormatSpec, spec_of
+from tests.audits.published import Printed, Rows
+from tests.audits.reading.seen import Laid, Sheet, laid_out, seen_in, word_sheet
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TOKEN = re.compile(r"[^\s|,，\t｜│\\*#]+")
+_FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_REMARK = re.compile(r"（区分处理.*）$")
+_INVISIBLE = frozenset({"script", "style", "template", "noscript", "head", "title", "-comment"})
+Seen = Mapping[str, set[str]]
+
+
+def shown(kind: str, content: bytes, form: str) -> Seen:
+    """By cell id every text that a person may take for the cell's."""
+    spec = spec_of(form)
+    if kind == "zip":
+        return _shown_in_archive(content, form)
+    if kind == "docx":
+        return seen_in(spec, list(_word_sheets(content)))
+    if kind == "xlsx":
+        return seen_in(spec, list(_workbook_sheets(content)))
+    if kind in {"html", "markdown", "text"}:
+        text = _decoded(content)
+        by_grid = seen_in(spec, list(_page_sheets(text)))
+        return by_grid if kind == "html" else _joined(by_grid, _in_lines(spec, text))
+    return {}
+
+
+def normal(text: str) -> str:
+    """Digits, letters and marks in their plain forms, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace(",", "")
+
+
+def printed(text: str) -> str:
+    """A label as it is printed, without blanks and remarks; a figure in plain digits."""
+    plain = normal(text)
+    return plain if _FIGURE.fullmatch(plain) else _REMARK.sub("", "".join(text.split()))
+
+
+def text_of(kind: str, content: bytes) -> str | None:
+    """All characters of the document, hidden ones too; ``None`` where that is not simple."""
+    if kind in {"html", "markdown", "text"}:
+        text = _decoded(content).replace("\x00", "")
+        return normal(re.sub(r"<[^>]*>|\\", "", text)) + normal(text)
+    if kind in {"docx", "xlsx", "ofd"}:
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                parts = [archive.read(name) for name in archive.namelist() if ".xml" in name]
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+            return None
+        return normal(re.sub(r"<[^>]*>", "", b"".join(parts).decode("utf-8", "replace")))
+    return None
+
+
+def _joined(one: Seen, other: Seen) -> Seen:
+    return {cell: one.get(cell, set()) | other.get(cell, set()) for cell in {*one, *other}}
+
+
+def _shown_in_archive(content: bytes, form: str) -> Seen:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = [archive.read(name) for name in archive.namelist()]
+    except Exception:  # noqa: BLE001  # damage of any kind: nothing is shown
+        return {}
+    return _joined({}, shown("docx", inside[0], form)) if inside else {}
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    texts = [content.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+    return min(texts, key=lambda text: text.count("\ufffd"))
+
+
+def _page_sheets(text: str) -> Iterator[Sheet]:
+    if "<t" not in text and "<T" not in text:
+        return
+    for table in LexborHTMLParser(text).css("table"):
+        if not _is_hidden(table):
+            yield laid_out(_rows_of(table))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    while node is not None and node.tag not in {"-document", None}:
+        if _hides(node):
+            return True
+        node = node.parent  # type: ignore[assignment]
+    return False
+
+
+def _hides(node: LexborNode) -> bool:
+    attributes = node.attributes or {}
+    style = "".join((attributes.get("style") or "").lower().split())
+    return "hidden" in attributes or "display:none" in style
+
+
+def _rows_of(table: LexborNode) -> Rows:
+    """Heads first, feet last, as they are shown."""
+    groups: list[tuple[int, LexborNode]] = []
+    order = {"thead": 0, "tfoot": 2}
+    for child in table.iter():
+        if child.tag == "tr":
+            groups.append((1, child))
+        elif child.tag in {"thead", "tbody", "tfoot"} and not _hides(child):
+            groups += [(order.get(child.tag, 1), row) for row in child.iter() if row.tag == "tr"]
+    rows = [row for _, row in sorted(groups, key=lambda group: group[0]) if not _hides(row)]
+    return tuple(tuple(map(_printed, _cells_of(row))) for row in rows)
+
+
+def _cells_of(row: LexborNode) -> Iterator[LexborNode]:
+    return (cell for cell in row.iter() if cell.tag in {"td", "th"} and not _hides(cell))
+
+
+def _printed(cell: LexborNode) -> Printed:
+    return Printed(
+        text=printed(_visible_text(cell)),
+        rows=_span(cell, "rowspan", least=0),
+        columns=_span(cell, "colspan", least=1),
+    )
+
+
+def _span(cell: LexborNode, name: str, *, least: int) -> int:
+    """By the rules for parsing integers; what is none, or less than it may be, is 1."""
+    written = re.match(r"\s*\+?(\d+)", (cell.attributes or {}).get(name) or "")
+    number = min(int(written[1]), 65534) if written else 1
+    return number if number >= least else 1
+
+
+def _visible_text(node: LexborNode) -> str:
+    pieces = []
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            pieces.append(child.text_content or "")
+        elif child.tag not in _INVISIBLE and not _hides(child):
+            pieces.append(_visible_text(child))
+    return "".join(pieces)
+
+
+def _word_sheets(content: bytes) -> Iterator[Sheet]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            root = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314  # our own
+    except Exception:  # noqa: BLE001  # damage of any kind: nothing is shown
+        return
+    for table in root.iter(f"{_WORD}tbl"):
+        yield word_sheet(
+            tuple(
+                tuple(_word_cell(cell) for cell in row.iter(f"{_WORD}tc"))
+                for row in table.findall(f"{_WORD}tr")
+            )
+        )
+
+
+def _word_cell(cell: ET.Element) -> Printed:
+    span = cell.find(f"{_WORD}tcPr/{_WORD}gridSpan")
+    merge = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
+    written = "1" if span is None else span.get(f"{_WORD}val") or "1"
+    return Printed(
+        text=printed("".join(text.text or "" for text in cell.iter(f"{_WORD}t"))),
+        columns=max(1, min(int(written), 63)) if written.isdigit() else 1,
+        continues=merge is not None and merge.get(f"{_WORD}val") in {None, "continue"},
+    )
+
+
+def _workbook_sheets(content: bytes) -> Iterator[Sheet]:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except Exception:  # noqa: BLE001  # damage of any kind: nothing is shown
+        return
+    for sheet in book.worksheets:
+        merged = {(m.min_row, m.min_col): m for m in sheet.merged_cells.ranges}
+        yield tuple(
+            Laid(
+                text=printed("" if cell.value is None else str(cell.value)),
+                row=cell.row,
+                column=cell.column,
+                rows=merged[cell.row, cell.column].size["rows"]
+                if (cell.row, cell.column) in merged
+                else 1,
+                columns=merged[cell.row, cell.column].size["columns"]
+                if (cell.row, cell.column) in merged
+                else 1,
+            )
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.row, int) and isinstance(cell.column, int)
+        )
+
+
+def _in_lines(spec: FormatSpec, text: str) -> Seen:
+    """A run of figures right behind a label, as long as the label's row."""
+    seen: dict[str, set[str]] = {}
+    runs = list(_labelled_runs(text))
+    for table in spec.tables:
+        for block in table.blocks:
+            columns = [column.id for column in block.columns]
+            for row in (*block.rows, *block.merged_rows):
+                label = normal(row.numeral + row.label)
+                for before, figures in runs:
+                    if before.endswith(label) and len(figures) == len(columns):
+                        for column, figure in zip(columns, figures, strict=True):
+                            seen.setdefault(f"{table.id}/{row.id}/{column}", set()).add(figure)
+    strip = spec.table("t4")
+    for before, figures in runs:
+        if before.endswith("总计") and len(figures) == len(strip.cell_ids):
+            for cell, figure in zip(strip.cell_ids, figures, strict=True):
+                seen.setdefault(cell, set()).add(figure)
+    return seen
+
+
+def _labelled_runs(text: str) -> Iterator[tuple[str, list[str]]]:
+    label, figures = "", []
+    for token in map(normal, _TOKEN.findall(re.sub(r"<[^>]*>", " ", text))):
+        if _FIGURE.fullmatch(token):
+            figures.append(token)
+            continue
+        if figures:
+            yield label, figures
+            label, figures = "", []
+        label += token
+    yield label, figures
