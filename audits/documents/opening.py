@@ -16,15 +16,6 @@ from audits.documents.document import Document, DocumentUnreadable, Table
 from audits.documents.isolation import Limits, isolated
 from audits.documents.measure import refuse_beyond_measure
 
-_SIGNATURES = (
-    (b"PK\x03\x04", "压缩包或其他 Office 文件", "a ZIP or another Office file"),
-    (b"\x89PNG", "图片（PNG）", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "图片（JPEG）", "a picture (JPEG)"),
-    (b"GIF8", "图片（GIF）", "a picture (GIF)"),
-    (b"II*\x00", "图片（TIFF）", "a picture (TIFF)"),
-    (b"MM\x00*", "图片（TIFF）", "a picture (TIFF)"),
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReader:
@@ -83,7 +74,7 @@ def open_document(content: bytes) -> Opened:
             tables = sum(1 for block in document.blocks if isinstance(block, Table))
             refuse_beyond_measure(lines=len(document.lines), tables=tables)
             return Opened(document=document, media_type=reader.media_type)
-    raise _unsupported(content)
+    raise _unknown()
 
 
 def prepare_documents(contents: Iterable[bytes]) -> None:
@@ -117,14 +108,10 @@ def _read(reader: DocumentReader, content: bytes) -> Document:
     return isolated(reader.read, content, reader.limits)
 
 
-def _unsupported(content: bytes) -> DocumentUnreadable:
-    for signature, zh, en in _SIGNATURES:
-        if content.startswith(signature):
-            return DocumentUnreadable(
-                zh=f"{zh}，本版本不能读取；请人工核对，或另存为 DOCX、PDF、HTML 后再核验",
-                en=f"{en}, which this version cannot read; save it as DOCX, PDF or HTML",
-            )
+def _unknown() -> DocumentUnreadable:
     return DocumentUnreadable(
-        zh="不是可识别的文件类型（可读取 HTML、TXT、DOCX、PDF）",
-        en="no known kind of file (HTML, TXT, DOCX and PDF can be read)",
+        zh="不是可识别的文件类型（可读取网页、TXT、Markdown、PDF、OFD、DOCX、DOC、WPS、RTF、XLSX、XLS、ET、图片，"
+        "以及装有这些文件的 ZIP 和 RAR）；请人工核对，或另存为 DOCX、PDF 后再核验",
+        en="no known kind of file (web pages, TXT, Markdown, PDF, OFD, DOCX, DOC, WPS, RTF, XLSX, "
+        "XLS, ET, pictures, and ZIP and RAR of these can be read); save it as DOCX or PDF",
     )

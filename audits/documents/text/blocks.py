@@ -84,7 +84,11 @@ def _has_pieces_apart(line: str) -> bool:
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+    """The fields of a line; one where it is no line of such a table."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return [line]
 
 
 def _is_row_with_commas(line: str) -> bool:

@@ -47,9 +47,7 @@ def lines_of(written: Iterable[tuple[int, str]]) -> tuple[Line, ...]:
 
 
 def _stands_inside(mark: str, text: str) -> bool:
-    before, found, after = text.strip().partition(mark)
-    while found and not before.strip(" |"):
-        before, found, after = after.partition(mark)
+    _, found, after = text.strip().lstrip(f" |{mark}").partition(mark)
     return bool(found) and bool(after.strip(" |\t"))
 
 
