@@ -1,6 +1,7 @@
 """The second reader: cells by the order in which labels and figures follow each other.
 
-It reads ``Document.lines`` only, and knows nothing of rows, columns and spans.
+It reads ``Document.lines`` only, and knows nothing of rows, columns and spans. A table of which no
+marked cell tells anything is read from the lines that are printed outside of cells.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from audits.reading.sequence_pieces import Pieces, Vocabulary, in_table, pieces_
 from rules.spec import TableSpec
 
 _FEWEST_CELLS = 10
-"""Below this a file does not mark its cells; its lines are read as printed."""
+"""Below this a file does not mark its cells."""
 _LAYOUTS_REMEMBERED = 512
 _LONGEST_REMEMBERED = 1_500
 """Pieces of a document; a report has some three hundred and fifty."""
@@ -26,16 +27,18 @@ _LONGEST_REMEMBERED = 1_500
 class LinesInOrder:
     """The lines of a document, made ready for the tables of a form."""
 
-    lines: Sequence[Line]
+    printed: Sequence[Line]
+    """Those outside of marked cells."""
     pieces: Pieces | None
     """``None`` where the file does not mark its cells."""
 
 
 def in_order(tables: Sequence[TableSpec], lines: Sequence[Line]) -> LinesInOrder:
     """The lines, as the tables of a form are read from them."""
-    marked = sum(line.is_cell for line in lines)
-    pieces = pieces_of(tables, lines) if marked >= _FEWEST_CELLS else None
-    return LinesInOrder(lines=lines, pieces=pieces)
+    printed = [line for line in lines if not line.is_cell]
+    if len(lines) - len(printed) < _FEWEST_CELLS:
+        return LinesInOrder(printed=lines, pieces=None)
+    return LinesInOrder(printed=printed, pieces=pieces_of(tables, lines))
 
 
 def read_by_sequence(table: TableSpec, ordered: LinesInOrder) -> TableFound:
@@ -50,15 +53,20 @@ def read_by_sequence(table: TableSpec, ordered: LinesInOrder) -> TableFound:
 
 
 def _cells(table: TableSpec, ordered: LinesInOrder) -> Iterator[tuple[str, FoundCell]]:
-    pieces = ordered.pieces
-    if pieces is None:
-        yield from read_lines(table, ordered.lines)
-        return
+    marked = False
+    for found in _marked_cells(table, ordered.pieces) if ordered.pieces else ():
+        marked = True
+        yield found
+    if not marked:
+        yield from read_lines(table, ordered.printed)
+
+
+def _marked_cells(table: TableSpec, pieces: Pieces) -> Iterator[tuple[str, FoundCell]]:
     layout = _layout if len(pieces.codes) <= _LONGEST_REMEMBERED else _layout.__wrapped__
     lines = pieces.lines
     for cell_id, piece in layout(labels_of(table), pieces.vocabulary, pieces.codes):
-        text, place, _ = lines[piece]
-        yield cell_id, FoundCell(text, place)
+        line = lines[piece]
+        yield cell_id, FoundCell(line.text, line.place)
 
 
 @lru_cache(maxsize=_LAYOUTS_REMEMBERED)

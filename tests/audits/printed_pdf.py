@@ -50,6 +50,8 @@ class Print:
     """Degrees that the pages are turned by for display."""
     watermark: str = ""
     """Large letters across the page."""
+    scratched: int | None = None
+    """Number of the table, from 0, through whose first cell a line goes half way down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class _Printer:
         self.file = io.BytesIO()
         self.canvas = Canvas(self.file, pagesize=(WIDTH, HEIGHT))
         self.page = 0
+        self.tables = 0
         self.begin_page()
 
     def file_of(self, publication: Publication) -> bytes:
@@ -160,10 +163,17 @@ class _Printer:
                 continue
             self.at = top
             self.window(strip, start, end)
+            if self.tables == self.look.scratched and not start:
+                self.scratch(strip.cells[0])
             self.at = top + end - start
             start = end
             if start < strip.ends[-1]:
                 self.new_page()
+        self.tables += 1
+
+    def scratch(self, cell: _Cell) -> None:
+        top, middle = HEIGHT - self.at, (cell.left + cell.right) / 2
+        self.canvas.line(middle, top, middle, top - (cell.bottom - cell.top) / 2)
 
     def end_of_window(self, strip: _Strip, start: float, room: float) -> float:
         if start + room >= strip.ends[-1]:

@@ -5,8 +5,9 @@ that is printed again is left out. Nothing here is shared with what makes the gr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from audits.documents.document import Line
 from audits.documents.pdf.compartment_text import CellText, PageParts, PageTable, parts_of
@@ -24,18 +25,10 @@ _ITEM = re.compile(
 def lines_of(pages: Sequence[PageText]) -> tuple[Line, ...]:
     """Every cell and every printed line outside of cells, in reading order.
 
-    Where walls hang together that make no compartments on any page, no cell is marked at all,
-    because a table half of which is marked would be misread.
+    Where walls hang together that make no compartments, lines are as printed. What a page end may
+    have cut off from there is not marked as cells: it may be half of a row.
     """
-    parts = [parts_of(page) for page in pages]
-    if any(part.untold for part in parts) or not any(part.tables for part in parts):
-        return tuple(_printed_lines(pages))
-    return tuple(_Flattening(parts).lines())
-
-
-def _printed_lines(pages: Sequence[PageText]) -> Iterator[Line]:
-    for page in pages:
-        yield from _numbered(page.number, page.lines)
+    return tuple(_Flattening([parts_of(page) for page in pages]).lines())
 
 
 def _numbered(page: int, lines: Sequence[TextLine]) -> Iterator[Line]:
@@ -53,8 +46,11 @@ class _Flattening:
         """The lines; those of a table once its last part is known."""
         open_table: list[CellText] | None = None
         head: list[CellText] = []
+        above_is_untold = False
         for part in self.parts:
             texts = lines_of_glyphs(part.loose)
+            if open_table is not None and _begins_untold(part, texts):
+                _doubt(cell for cell in open_table if cell.is_at_foot)
             printed = list(_numbered(part.number, texts))
             for index, table in enumerate(part.tables):
                 above = [x for x in printed if _top(x) < table.enclosure.box.top]
@@ -65,11 +61,33 @@ class _Flattening:
                 yield from _flat(open_table)
                 yield from above
                 open_table = head = list(table.cells)
+                if index == 0 and not above and above_is_untold:
+                    _doubt(cell for cell in open_table if cell.is_at_top)
             if printed or not part.tables:
                 yield from _flat(open_table)
                 open_table = None
                 yield from printed
+            above_is_untold = _ends_untold(part, texts)
         yield from _flat(open_table)
+
+
+def _begins_untold(part: PageParts, texts: Sequence[TextLine]) -> bool:
+    """Nothing stands above walls that make no compartments."""
+    tops = [line.box.bottom for line in texts] + [t.enclosure.box.top for t in part.tables]
+    highest = min((box.top for box in part.untold), default=inf)
+    return highest < inf and highest <= min(tops, default=inf)
+
+
+def _ends_untold(part: PageParts, texts: Sequence[TextLine]) -> bool:
+    """Nothing stands below walls that make no compartments."""
+    feet = [line.box.top for line in texts] + [t.enclosure.box.bottom for t in part.tables]
+    lowest = max((box.bottom for box in part.untold), default=-inf)
+    return lowest > -inf and lowest >= max(feet, default=-inf)
+
+
+def _doubt(cells: Iterable[CellText]) -> None:
+    for cell in cells:
+        cell.is_whole = False
 
 
 def _top(line: Line) -> float:
@@ -84,7 +102,7 @@ def _flat(cells: Sequence[CellText] | None) -> Iterator[Line]:
             column=cell.compartment.column + 1,
             box=cell.box,
         )
-        yield Line(text=cell.text, place=place, is_cell=True)
+        yield Line(text=cell.text, place=place, is_cell=cell.is_whole)
 
 
 def _fits(table: PageTable, first: Sequence[CellText]) -> bool:

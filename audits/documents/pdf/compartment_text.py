@@ -35,6 +35,8 @@ class CellText:
     """Height of the type; 0 for an empty cell."""
     is_at_top: bool = False
     is_at_foot: bool = False
+    is_whole: bool = True
+    """No half of it may stand on another page, unseen."""
     rows: int = 1
 
     @property

@@ -61,6 +61,25 @@ def test_nearly_every_cell_is_read_in_tables_without_outer_sides() -> None:
     assert len(read(Print(ruling=Ruling.LINES, has_sides=False), printed)) >= len(IDS) - 4
 
 
+@pytest.mark.parametrize(("scratched", "table"), list(enumerate(["t2", "t3", "t4"])))
+def test_a_table_whose_cells_cannot_be_told_costs_no_blank_of_the_others(
+    scratched: int, table: str
+) -> None:
+    printed = figures(6)
+    found = read(Print(scratched=scratched), printed)
+    others = {cell for cell in IDS if not cell.startswith(table)}
+    assert others <= set(found)
+
+
+@pytest.mark.parametrize("foot", [610, 650, 690, 730])
+def test_what_a_page_end_cuts_off_beside_a_table_that_cannot_be_told_is_never_wrong(
+    foot: float,
+) -> None:
+    printed = figures(int(foot))
+    for scratched in range(3):
+        read(Print(foot=foot, cuts_rows=True, scratched=scratched), printed)
+
+
 @pytest.mark.parametrize("repeats_head", [False, True])
 @pytest.mark.parametrize("foot", [655, 706, 757])
 def test_every_cell_is_read_with_pages_that_end_between_rows(
