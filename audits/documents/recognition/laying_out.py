@@ -14,6 +14,8 @@ from rules.place import Box, Place
 
 _SAME_LINE = 0.5  # of the lower height
 _SAME_WIDTH = 0.03
+_LARGER = 1.65  # em; found lines of the usual type are 1.4 em high
+_TITLE = 1.6  # em
 _LONGEST_SIDE = 842.0  # points, where the size of the paper is not known: A4
 
 
@@ -126,9 +128,17 @@ def _text_line(row: Sequence[SheetLine], placed: PlacedSheet) -> TextLine:
         ),
         placed.scale,
     )
-    return TextLine(
-        text=fold(" ".join(line.text for line in row)), box=box, em=placed.sheet.em * placed.scale
-    )
+    text = fold(" ".join(line.text for line in row))
+    return TextLine(text=text, box=box, em=_type_of(row, placed.sheet) * placed.scale)
+
+
+def _type_of(row: Sequence[SheetLine], sheet: Sheet) -> float:
+    """Height of the type: the usual, or for what is larger that of titles.
+
+    How high a line is found depends on its signs, so nothing finer can be told.
+    """
+    height = max(line.region.height for line in row)
+    return sheet.em * (_TITLE if height > _LARGER * sheet.em else 1.0)
 
 
 def _box(region: Region, scale: float) -> Box:

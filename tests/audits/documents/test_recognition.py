@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from audits.documents.document import Table
+from audits.documents.document import Paragraph, Table
 from audits.documents.recognition.cutting import pages_of
 from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words
 from audits.documents.recognition.laying_out import PlacedSheet, laid_out
 from audits.documents.recognition.networks import is_installed
 from audits.documents.recognition.page_reading import read_page
-from audits.documents.recognition.sheet import Reading, Region, Sheet, SheetCell
+from audits.documents.recognition.sheet import Reading, Region, Sheet, SheetCell, SheetLine
 from audits.documents.recognition.straightening import lean_of
 from tests.audits.drawn_picture import COLUMN, MARGIN, ROW, DrawnTable
 
@@ -196,3 +196,23 @@ def test_a_long_picture_is_cut_between_its_lines() -> None:
 
 def test_a_page_without_long_lines_is_left_as_it_lies() -> None:
     assert lean_of(np.full((500, 400, 3), 255, dtype=np.uint8)) == 0.0
+
+
+def test_a_title_over_two_lines_is_one_paragraph() -> None:
+    title = ("青禾区水务局2023年政府信息公开工作年度报", "告")
+    body = (
+        "根据条例编制本报告，数据统计期限自1月",
+        "1日起至12月31日止。对本报告有疑问的，请",
+        "与我局联系。",
+    )
+    lines = (
+        SheetLine(text=title[0], region=Region(100, 100, 900, 136)),
+        SheetLine(text=title[1], region=Region(480, 150, 520, 190)),
+        SheetLine(text=body[0], region=Region(100, 240, 910, 268)),
+        SheetLine(text=body[1], region=Region(60, 280, 910, 308)),
+        SheetLine(text=body[2], region=Region(60, 320, 200, 348)),
+    )
+    sheet = Sheet(width=1000, height=1400, em=20, lines=lines, tables=())
+    held = laid_out([PlacedSheet(sheet=sheet, number=1, scale=0.6)])
+    texts = [block.text for block in held.blocks if isinstance(block, Paragraph)]
+    assert texts == ["".join(title), "".join(body)]
