@@ -10,6 +10,7 @@ from audits.documents.opening import media_type_of, open_document
 from audits.kept_pictures import with_pictures_of
 from audits.one_report import is_of_page, one_report
 from audits.pictured import enclosed_documents, with_pictures
+from audits.reading.bound_together import refuse_reports_bound_together
 from audits.reading.identity import identity_of, is_titled_as_report, list_title_of
 from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.reading.title import Identity
@@ -154,6 +155,7 @@ def _opened(source: Source) -> _Opened:
     unread = _unread(source)
     try:
         document = open_document(source.content).document
+        refuse_reports_bound_together(document.blocks)
     except DocumentUnreadable as fault:
         return _Opened(unread=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
     return _Opened(unread=replace(unread, notes=document.notes), document=document)

@@ -99,7 +99,7 @@ class _Printer:
         self.write(publication.intro)
         for part in publication.parts:
             if isinstance(part, str):
-                self.write(part)
+                self.write(part, size=14 if part.endswith("年度报告") else TYPE)
             else:
                 self.table(part, heads=3 if len(part[0]) == 2 and part[0][0].rows == 3 else 0)
                 self.at += LINE
