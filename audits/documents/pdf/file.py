@@ -61,6 +61,16 @@ def read_pdf(content: bytes) -> Document:
     return _of_text(content, pages, title)
 
 
+def read_text_pdf(content: bytes) -> Document | None:
+    """A PDF file, taken apart; ``None`` when pages of it are pictures that ``read_pdf`` reads.
+
+    Raises:
+        DocumentUnreadable: as ``read_pdf``.
+    """
+    pages, title = _read_pages(content)
+    return None if _scanned(content, pages) else _of_text(content, pages, title)
+
+
 def _of_text(content: bytes, pages: Sequence[PageText], title: str | None) -> Document:
     if not any(page.lines for page in pages):
         raise _without_text()
@@ -83,13 +93,25 @@ def _parts_of_text(content: bytes, pages: Sequence[PageText], title: str | None)
     )
 
 
-def _read_scans(content: bytes, pages: Sequence[PageText]) -> Mapping[int, "PlacedSheet"]:
+def _scanned(content: bytes, pages: Sequence[PageText]) -> frozenset[int]:
     if not any(page.pictures for page in pages):
-        return {}
-    from audits.documents.pdf.scanned import read_scans, scanned_numbers  # noqa: PLC0415
+        return frozenset()
+    from audits.documents.pdf.scanned import scanned_numbers  # noqa: PLC0415
 
     try:
-        return read_scans(content, scanned_numbers(content, pages))
+        return scanned_numbers(content, pages)
+    except pypdfium2.PdfiumError as fault:
+        raise _unreadable(fault) from fault
+
+
+def _read_scans(content: bytes, pages: Sequence[PageText]) -> Mapping[int, "PlacedSheet"]:
+    numbers = _scanned(content, pages)
+    if not numbers:
+        return {}
+    from audits.documents.pdf.scanned import read_scans  # noqa: PLC0415
+
+    try:
+        return read_scans(content, numbers)
     except pypdfium2.PdfiumError as fault:
         raise _unreadable(fault) from fault
 
