@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from audits.documents.document import DocumentUnreadable
+from audits.documents.pdf.covers import Covers
 from audits.documents.pdf.page import Wall
 from rules.place import Box
 
@@ -41,6 +42,8 @@ class Shapes:
     """Filled with something else than white, and too thick for a wall."""
     pictures: tuple[Box, ...]
     """Those large enough to hold content, from top to bottom."""
+    covers: Covers
+    """What is painted over text."""
 
     @property
     def has_rules(self) -> bool:
@@ -77,9 +80,14 @@ class _Shape(NamedTuple):
     space: _Matrix
     """From the space that the shape is drawn in to the user space of the page."""
 
+    def onto(self, place: Place) -> Place:
+        """From the space that the shape is drawn in to the page as displayed."""
+        return lambda x, y: place(*self.space.at(x, y))
+
 
 @dataclass(slots=True)
 class _Collected:
+    covers: Covers
     walls: list[Wall] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
@@ -92,20 +100,25 @@ def shapes_of(page: pypdfium2.PdfPage, place: Place, *, number: int) -> Shapes:
     Raises:
         DocumentUnreadable: there are more than a page of a report can hold.
     """
-    found = _Collected()
+    found = _Collected(Covers(page))
     for count, shape in enumerate(_shapes_in(page.raw, _Matrix(), depth=0)):
         if count >= MOST_OBJECTS_A_PAGE or found.segments > MOST_SEGMENTS_A_PAGE:
             raise _too_many(number)
         if shape.kind == pdfium.FPDF_PAGEOBJ_PATH:
             _collect_path(shape, place, found)
+        elif shape.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            found.covers.add_text(shape.handle)
         elif shape.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(shape, place)
+            if box:
+                found.covers.add_picture(shape.handle, box, shape.onto(place))
             if box and min(box.right - box.left, box.bottom - box.top) >= _SMALLEST_PICTURE:
                 found.pictures.append(box)
     return Shapes(
         walls=tuple(found.walls),
         grounds=tuple(found.grounds),
         pictures=tuple(sorted(found.pictures, key=lambda box: box.top)),
+        covers=found.covers,
     )
 
 
@@ -160,6 +173,8 @@ def _box_around(corners: list[tuple[float, float]]) -> Box | None:
 def _collect_path(shape: _Shape, place: Place, found: _Collected) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(shape.handle, fill, stroke)
+    if fill.value:
+        found.covers.add_path(shape.handle, shape.onto(place))
     is_filled = bool(fill.value) and _is_seen(shape.handle, pdfium.FPDFPageObj_GetFillColor)
     is_stroked = bool(stroke.value) and _is_seen(shape.handle, pdfium.FPDFPageObj_GetStrokeColor)
     if not is_filled and not is_stroked:

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from audits.documents.document import DocumentUnreadable
 from audits.documents.pdf.characters import characters_meant
+from audits.documents.pdf.covers import Covers
 from audits.documents.pdf.page import Glyph, PageText, TextLine
 from audits.documents.pdf.strokes import Place, Shapes, shapes_of
 from audits.documents.white_space import fold
@@ -40,7 +41,7 @@ def read_page_text(page: pypdfium2.PdfPage, *, number: int) -> PageText:
     """
     place, width, height = _display_of(page)
     shapes = shapes_of(page, place, number=number)
-    upright, aslant = _glyphs_of(page.get_textpage(), place, number)
+    upright, aslant = _glyphs_of(page.get_textpage(), place, number, shapes.covers)
     seen = [
         glyph
         for glyph, is_white in upright
@@ -87,7 +88,7 @@ def _is_on_ground(glyph: Glyph, shapes: Shapes) -> bool:
 
 
 def _glyphs_of(
-    text: pypdfium2.PdfTextPage, place: Place, number: int
+    text: pypdfium2.PdfTextPage, place: Place, number: int, covers: Covers
 ) -> tuple[list[tuple[Glyph, bool]], int]:
     """The upright glyphs that are painted, each with whether it is white; and how many slant."""
     count = text.count_chars()
@@ -108,7 +109,8 @@ def _glyphs_of(
         character = _HYPHENS_OF_PDFIUM.get(code) or (chr(code) if code <= 0x10FFFF else "")
         if not character.strip() or not character.isprintable():
             continue
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index))
+        drawn = pdfium.FPDFText_GetTextObject(text, index)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
         if mode in _UNPAINTED:
             continue
         pdfium.FPDFText_GetMatrix(text, index, matrix)
@@ -126,8 +128,11 @@ def _glyphs_of(
             right = left + em
         base = place(x.value, y.value)[1]
         if all(map(math.isfinite, (left, right, base, em))):
+            glyph = Glyph(character, left, right, base, em)
+            if covers and covers.hide(drawn, glyph.center, glyph.middle):
+                continue
             is_paper = mode == pdfium.FPDF_TEXTRENDERMODE_FILL and is_white(index)
-            upright.append((Glyph(character, left, right, base, em), is_paper))
+            upright.append((glyph, is_paper))
     return upright, aslant
 
 

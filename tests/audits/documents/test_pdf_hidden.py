@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from audits.documents.document import Document, Table
@@ -65,6 +67,81 @@ def test_white_text_on_a_dark_ground_is_read() -> None:
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     assert [cell.text for cell in table.grid.cells][7] == "5"
     assert [line.text for line in document.lines][7] == "5"
+
+
+def a_picture(*, opaque: bool) -> ImageReader:
+    """White, or with nothing in it but a black corner."""
+    if opaque:
+        return ImageReader(Image.new("RGB", (20, 20), "white"))
+    stamp = Image.new("RGBA", (20, 20), (0, 0, 0, 0))
+    stamp.paste((0, 0, 0, 255), (0, 0, 3, 3))
+    return ImageReader(stamp)
+
+
+def texts_of_lines(draw: Draw) -> list[str]:
+    return [line.text for line in read(draw).lines]
+
+
+@pytest.mark.parametrize("over", ["box", "picture"])
+def test_text_that_is_painted_over_is_no_value(over: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        in_blank_cell(canvas)
+        canvas.setFillGray(1)
+        if over == "box":
+            canvas.rect(182, 662, 76, 16, stroke=0, fill=1)
+        else:
+            canvas.drawImage(a_picture(opaque=True), 182, 662, 76, 16)
+
+    assert texts_of_lines(draw) == [text for row in ROWS for text in row]
+
+
+def test_text_over_a_box_that_covers_other_text_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        in_blank_cell(canvas)
+        canvas.setFillGray(1)
+        canvas.rect(182, 662, 76, 16, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(210, 666, "8")
+
+    assert texts_of_lines(draw)[7] == "8"
+
+
+def under_a_stamp(canvas: Canvas) -> None:
+    canvas.drawImage(a_picture(opaque=False), 180, 660, 80, 20, mask="auto")
+
+
+def under_a_marker(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 0, alpha=0.4)
+    canvas.rect(180, 660, 80, 20, stroke=0, fill=1)
+
+
+def under_a_box_that_is_clipped_away(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.rect(300, 300, 50, 50)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.setFillGray(1)
+    canvas.rect(0, 0, 595, 842, stroke=0, fill=1)
+
+
+def under_a_corner(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.moveTo(180, 660)
+    path.lineTo(260, 660)
+    path.lineTo(260, 680)
+    path.close()
+    canvas.setFillGray(0.9)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(
+    "over", [under_a_stamp, under_a_marker, under_a_box_that_is_clipped_away, under_a_corner]
+)
+def test_text_under_what_does_not_hide_it_is_read(over: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        in_blank_cell(canvas)
+        over(canvas)
+
+    assert texts_of_lines(draw)[7] == "5"
 
 
 def test_text_beside_the_displayed_part_of_a_page_is_not_read() -> None:
