@@ -22,6 +22,7 @@ from audits.reading.identity import (
     is_titled_otherwise,
     list_title_of,
 )
+from audits.reading.labels import without_numbering
 from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
@@ -45,6 +46,7 @@ _NO_ROWS = Text(
 
 _SECTIONS_OF_A_REPORT = 3
 _LABELS_OF_A_TABLE = 3
+_LONGEST_ROW = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,11 +221,18 @@ def _not_found(
 
 
 def _prints_labels_of(table: TableSpec, document: Document) -> bool:
-    """Labels of the table stand alone in pieces of text: it is set in something else than cells."""
+    """Labels of the table stand alone in pieces of text: it is set in something else than cells.
+
+    In a line that prints a row of a table without rules, white space parts them.
+    """
     printed = [part.label for b in table.blocks for part in b.rows]
     printed += [part.label for b in table.blocks for part in b.columns]
-    labels = {_squeezed(label) for label in printed}
-    return len(labels & {_squeezed(line.text) for line in document.lines}) >= _LABELS_OF_A_TABLE
+    labels = {_squeezed(label) for label in printed} | {without_numbering(p) for p in printed}
+    lines = [line.text for line in document.lines if len(line.text) <= _LONGEST_ROW]
+    alone = {_squeezed(text) for text in lines}
+    alone |= {without_numbering(part) for text in lines for part in text.split()}
+    found = {without_numbering(label) for label in labels & alone}
+    return len(found) >= _LABELS_OF_A_TABLE
 
 
 def _squeezed(text: str) -> str:

@@ -44,6 +44,8 @@ class Print:
     """The head of table 3 is printed on every page of it."""
     has_sides: bool = True
     """The outermost upright lines are drawn."""
+    is_ruled: bool = True
+    """Any side of a cell is drawn."""
     number: str | None = "- {page} -"
     """The page number at the foot; ``{pages}`` is nine."""
     turn: int = 0
@@ -193,7 +195,7 @@ class _Printer:
                 self.text(_Line(line.text, line.left, line.top + shift))
         for cell in strip.cells:
             top, bottom = max(cell.top, start), min(cell.bottom, end)
-            if bottom - top > 0.5:
+            if self.look.is_ruled and bottom - top > 0.5:
                 self.sides(_Cell(cell.left, top + shift, cell.right, bottom + shift))
 
     def sides(self, cell: _Cell) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from audits.documents.pdf.file import read_pdf
 from audits.reading.read import read_report
+from rules.report import TableState
 from rules.spec import spec_of
 from tests.audits.printed_pdf import Print, Ruling, as_pdf
 from tests.audits.published import Publication, parts_of, tables_with
@@ -78,6 +79,20 @@ def test_what_a_page_end_cuts_off_beside_a_table_that_cannot_be_told_is_never_wr
     printed = figures(int(foot))
     for scratched in range(3):
         read(Print(foot=foot, cuts_rows=True, scratched=scratched), printed)
+
+
+@pytest.mark.parametrize("seed", [7, 8])
+def test_tables_without_rules_are_unread_with_a_reason_and_never_said_to_be_absent(
+    seed: int,
+) -> None:
+    tables = tables_with(figures(seed), otherwise="")
+    printed = as_pdf(Publication(parts=parts_of(tables)), Print(is_ruled=False))
+    report = read_report(read_pdf(printed))
+    assert report is not None
+    assert not report.cells
+    for table in report.tables.values():
+        assert table.state is TableState.UNREAD
+        assert table.reason
 
 
 @pytest.mark.parametrize("repeats_head", [False, True])
