@@ -30,6 +30,8 @@ class Form:
     """Writes every target it can; a report whose target is not there is left out."""
     is_page: bool = False
     """Its page fields say when it was published."""
+    is_pictured: bool = False
+    """Every table of it is a picture, which T202 must say."""
 
 
 def one_by_one(

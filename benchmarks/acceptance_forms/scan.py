@@ -99,6 +99,24 @@ def _as_picture(content: bytes, chance: random.Random) -> bytes:
 
 
 _PDF = frozenset({"pdf"})
-SCAN_150 = Form(name="scan150", made_of=_PDF, extension="pdf", write=one_by_one(_as_scan(150)))
-SCAN_200 = Form(name="scan200", made_of=_PDF, extension="pdf", write=one_by_one(_as_scan(200)))
-JPG = Form(name="jpg", made_of=_PDF, extension="jpg", write=one_by_one(_as_picture))
+
+
+def _scan(dpi: int) -> Form:
+    return Form(
+        name=f"scan{dpi}",
+        made_of=_PDF,
+        extension="pdf",
+        write=one_by_one(_as_scan(dpi)),
+        is_pictured=True,
+    )
+
+
+SCAN_150 = _scan(150)
+SCAN_200 = _scan(200)
+JPG = Form(
+    name="jpg",
+    made_of=_PDF,
+    extension="jpg",
+    write=one_by_one(_as_picture),
+    is_pictured=True,
+)

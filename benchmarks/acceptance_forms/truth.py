@@ -58,7 +58,7 @@ def write_form(reports: Iterable[Generated], form: Form, out: Path, limit: int |
 def _write_truth(report: Generated, form: Form, target: dict[Path, Path], out: Path) -> None:
     name = f"{form.name}-{report.truth['id']}"
     previous = report.previous
-    truth = report.truth | {
+    truth: dict[str, Any] = report.truth | {
         "id": name,
         "input": target[report.input].relative_to(out).as_posix(),
         "previous": previous and target[previous].relative_to(out).as_posix(),
@@ -67,6 +67,8 @@ def _write_truth(report: Generated, form: Form, target: dict[Path, Path], out: P
         "made_of": report.truth["style"],
         "published_on": report.truth.get("published_on") if form.is_page else None,
     }
+    if form.is_pictured and truth.get("status") == "audited":
+        truth["must"] = [*truth.get("must", []), {"code": "T202"}]
     (out / "truth" / f"{name}.json").write_text(
         json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

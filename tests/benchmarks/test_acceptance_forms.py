@@ -109,6 +109,39 @@ def test_a_page_in_another_layout_shows_the_same_figure(name: str, tmp_path: Pat
     assert [text for text in (*texts, *cells) if text == "1"] == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("status", "is_pictured", "expected"),
+    [
+        ("audited", True, [{"code": "B301"}, {"code": "T202"}]),
+        ("audited", False, [{"code": "B301"}]),
+        ("not_a_report", True, [{"code": "B301"}]),
+    ],
+)
+def test_tables_in_pictures_must_be_told_where_there_is_a_report(
+    status: str, is_pictured: bool, expected: list[dict[str, str]], tmp_path: Path
+) -> None:
+    form = Form(
+        name="made",
+        made_of=frozenset({"html"}),
+        extension="x",
+        write=one_by_one(lambda content, _: content),
+        is_pictured=is_pictured,
+    )
+    (tmp_path / "truth").mkdir()
+    (tmp_path / "page.html").write_bytes(PAGE)
+    truth = {"id": "B-1", "input": "page.html", "style": "B", "status": status}
+    must = {"must": [{"code": "B301"}]}
+    (tmp_path / "truth" / "B-1.json").write_text(json.dumps(truth | must), encoding="utf-8")
+    write_form(generated_in(tmp_path), form, tmp_path / "out", None)
+    (made,) = generated_in(tmp_path / "out")
+    assert made.truth["must"] == expected
+
+
+@pytest.mark.parametrize("name", ["scan150", "scan200", "jpg"])
+def test_every_table_of_a_scan_is_a_picture(name: str) -> None:
+    assert FORMS[name].is_pictured
+
+
 def test_what_is_not_in_a_form_is_left_out_with_its_truth(tmp_path: Path) -> None:
     def refuse(content: bytes, by: random.Random) -> bytes:
         raise NotInThisForm
