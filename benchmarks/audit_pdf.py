@@ -5,6 +5,7 @@ Both sides take turns in one run, so that a busy machine slows both alike. Run i
 """
 
 import io
+import logging
 import os
 import statistics
 import sys
@@ -68,6 +69,7 @@ def measured(name: str, content: bytes) -> str:
 def main() -> None:
     """Prints the medians and their ratio, of a made report or of the files named."""
     os.environ["GOUJI_ISOLATED"] = "1"  # processor time is counted in this process alone
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     files = [Path(path) for path in sys.argv[1:]]
     found = [(file.name, file.read_bytes()) for file in files] or [("report.pdf", report())]
     for name, content in found:

@@ -17,6 +17,7 @@ from audits.documents.document import (
     Block,
     Document,
     DocumentUnreadable,
+    EnclosedFile,
     Line,
     PageFields,
     Paragraph,
@@ -27,7 +28,7 @@ from audits.documents.pdf.cell_lines import lines_of
 from audits.documents.pdf.drawing import read_drawings
 from audits.documents.pdf.furniture import without_furniture
 from audits.documents.pdf.joining import Chain, chains_of, grid_of
-from audits.documents.pdf.page import PageText
+from audits.documents.pdf.page import PageText, picture_name
 from audits.documents.pdf.prose import PlacedLine, measure_of, paragraphs_of
 from audits.documents.pdf.ruling import table_parts
 from audits.documents.pdf.text import read_page_text
@@ -89,8 +90,21 @@ def _parts_of_text(content: bytes, pages: Sequence[PageText], title: str | None)
         blocks=tuple(_blocks_of(body, chains_of(body, parts))),
         lines=lines_of(body),
         fields=PageFields(title=title),
+        enclosed=_shown(content, body),
         notes=tuple(_notes_on(body)),
     )
+
+
+def _shown(content: bytes, pages: Sequence[PageText]) -> tuple[EnclosedFile, ...]:
+    """Pictures beside text."""
+    if not any(page.pictures for page in pages):
+        return ()
+    from audits.documents.pdf.shown_pictures import shown_pictures  # noqa: PLC0415
+
+    try:
+        return shown_pictures(content, pages)
+    except pypdfium2.PdfiumError as fault:
+        raise _unreadable(fault) from fault
 
 
 def _scanned(content: bytes, pages: Sequence[PageText]) -> frozenset[int]:
@@ -127,6 +141,7 @@ def _with_scans(
 
     blocks: list[Block] = []
     lines: list[Line] = []
+    enclosed: list[EnclosedFile] = []
     notes: list[Text] = []
     for is_scan, run in groupby(pages, key=lambda page: page.number in scans):
         own = list(run)
@@ -138,6 +153,7 @@ def _with_scans(
             part = _parts_of_text(content, own, title)
             blocks.extend(part.blocks)
             lines.extend(part.lines)
+            enclosed.extend(part.enclosed)
             notes.extend(part.notes)
     if not lines:
         raise _without_text()
@@ -145,6 +161,7 @@ def _with_scans(
         blocks=tuple(blocks),
         lines=tuple(lines),
         fields=PageFields(title=title),
+        enclosed=tuple(enclosed),
         recognised=True,
         notes=tuple(notes),
     )
@@ -223,7 +240,7 @@ def _blocks_of(pages: Sequence[PageText], chains: Sequence[Chain]) -> Iterator[B
         ((chain[0].page, chain[0].box.top), Table(grid=grid_of(chain))) for chain in chains
     ]
     others += [
-        ((page.number, box.top), Picture(source=f"page {page.number}, picture {count}"))
+        ((page.number, box.top), Picture(source=picture_name(page.number, count)))
         for page in pages
         for count, box in enumerate(page.pictures, start=1)
     ]

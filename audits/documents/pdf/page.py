@@ -76,6 +76,11 @@ class PageText:
     """Drawn lines that may part the cells of a table."""
 
 
+def picture_name(page: int, count: int) -> str:
+    """How a picture is called: its page, and its number among the page's, both from 1."""
+    return f"page {page}, picture {count}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Character:
     """A printed character as pdfplumber places it, in points from the top left of the page."""

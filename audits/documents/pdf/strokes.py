@@ -173,11 +173,9 @@ def _box_around(corners: list[tuple[float, float]]) -> Box | None:
 def _collect_path(shape: _Shape, place: Place, found: _Collected) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(shape.handle, fill, stroke)
-    if fill.value:
-        found.covers.add_path(shape.handle, shape.onto(place))
     is_filled = bool(fill.value) and _is_seen(shape.handle, pdfium.FPDFPageObj_GetFillColor)
     is_stroked = bool(stroke.value) and _is_seen(shape.handle, pdfium.FPDFPageObj_GetStrokeColor)
-    if not is_filled and not is_stroked:
+    if not fill.value and not is_stroked:
         return
     segments = max(pdfium.FPDFPath_CountSegments(shape.handle), 0)
     found.segments += segments
@@ -185,6 +183,10 @@ def _collect_path(shape: _Shape, place: Place, found: _Collected) -> None:
     if box is None or found.segments > MOST_SEGMENTS_A_PAGE:
         return
     wall = _wall_along(box)
+    if fill.value and wall is None:
+        found.covers.add_path(shape.handle, shape.onto(place))
+    if not is_filled and not is_stroked:
+        return
     if wall is not None:
         found.walls.append(wall)
     elif segments > _BOX_SEGMENTS or is_stroked:

@@ -8,8 +8,10 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from audits.documents import pdf
 from audits.documents.document import Document, DocumentUnreadable, Table
 from audits.documents.isolation import Limits, isolated
+from audits.documents.opening import open_document
 from audits.documents.pdf import file as pdf_file
 from audits.documents.pdf import strokes
 from audits.documents.pdf import weight as pdf_weight
@@ -231,6 +233,15 @@ def test_a_file_that_draws_without_end_is_ended_and_told(content: bytes) -> None
     with pytest.raises(DocumentUnreadable) as caught:
         isolated(read_pdf, content, Limits(seconds=2.0))
     assert caught.value.zh
+
+
+def test_a_file_without_scans_is_ended_at_the_limits_of_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "_OF_TEXT", Limits(seconds=2.0))
+    with pytest.raises(DocumentUnreadable) as caught:
+        open_document(form_bomb())
+    assert "2 seconds" in caught.value.en
 
 
 def test_a_page_of_measureless_size_is_read_or_refused() -> None:
