@@ -62,7 +62,7 @@ def date_in(text: str | None) -> date | None:
 def _meta_of(tree: LexborHTMLParser, hints: Hints) -> dict[str, str]:
     head = tree.head
     nodes = [] if head is None else head.css("meta")
-    if len(nodes) < hints.lowered.count(b"<meta"):  # some stand in the body, or in a comment
+    if len(nodes) < hints.metas:  # some stand in the body, or in a comment
         nodes = tree.css("meta")
     found: dict[str, str] = {}
     for node in nodes:

@@ -5,6 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 from audits.documents.charset import decode
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.html.blocks import blocks_of
+from audits.documents.html.cutting import pieces_of
 from audits.documents.html.drawn import Drawings
 from audits.documents.html.fields import fields_of
 from audits.documents.html.hints import hints_of
@@ -13,6 +14,8 @@ from audits.documents.html.shown import shown_in
 from audits.documents.measure import refuse_beyond_measure
 
 MOST_BYTES = 16 * 1024 * 1024
+_MEMORY_KEPT = 8 * 1024 * 1024
+bytes(_MEMORY_KEPT)  # freed at once: the allocator then keeps as much between one page and the next
 
 
 def read_html(content: bytes) -> Document:
@@ -31,12 +34,13 @@ def read_html(content: bytes) -> Document:
         raise DocumentUnreadable(
             zh="网页编码无法识别", en="the page's characters cannot be told from its bytes"
         )
-    text = decoded.text.replace("\x00", "")
-    hints = hints_of(content, text, decoded.encoding)
+    text = decoded.text.replace("\x00", "") if b"\x00" in content else decoded.text
+    pieces = pieces_of(text)
+    hints = hints_of(pieces)
     lines = lines_of(
         text, hides=hints.hides
     )  # first: it refuses what would keep the parser busy for minutes
-    refuse_beyond_measure(lines=len(lines), tables=hints.lowered.count(b"<table"))
+    refuse_beyond_measure(lines=len(lines), tables=hints.tables)
     tree = LexborHTMLParser(text)
     drawings = Drawings(hints)
     shown = shown_in(tree, hides=hints.hides, strikes=hints.strikes)
