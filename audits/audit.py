@@ -101,7 +101,7 @@ def _audit_of_files(
     alone = read_report(page.document) if page.document else None
     title = _title_of(page, alone)
     files = [
-        _read(_opened(member))
+        _read(_with_pictures(_opened(member), ())[0])
         for source in (*submission.attachments, *_enclosed_in(page))
         if source.name not in pictures
         for member in unpacked(source)

@@ -93,7 +93,7 @@ def _read_into(document: Document, contents: Mapping[str, bytes], read: ReadPict
         if held is None or not (_holds_form(held) or (takes_text and _is_page(held))):
             blocks.extend(own)
             continue
-        is_read = is_read or takes_text
+        is_read = is_read or any(isinstance(block, Paragraph) for block in held.blocks)
         blocks.extend(_at(block, own[0].path) for block in held.blocks)
         lines.extend(held.lines)
     return replace(

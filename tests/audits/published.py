@@ -232,6 +232,13 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def with_members(package: bytes, members: Mapping[str, bytes]) -> bytes:
+    """A zipped file with these further members."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        own = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**own, **members})
+
+
 def paragraph_xml(text: str) -> str:
     return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 

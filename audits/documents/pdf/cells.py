@@ -101,6 +101,7 @@ def _overflows(cell: RuledCell, character: Character) -> bool:
         and character.middle - cell.box.bottom < _DEEPEST * cell.em
         and cell.box.left <= character.center <= cell.box.right
         and is_ideographic(character.text[0])
+        and any(map(is_ideographic, cell.text))
     )
 
 

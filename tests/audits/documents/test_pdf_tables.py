@@ -442,6 +442,19 @@ def test_rules_of_two_tables_that_nearly_align_stay_apart() -> None:
     ]
 
 
+def test_a_short_line_under_full_cells_of_figures_is_no_part_of_them() -> None:
+    edges = [LEFT, 220.0, 246.0, 272.0]
+
+    def page(canvas: Canvas) -> None:
+        foot = rows(canvas, HEAD, [("总计", "326", "104"), ("其他", "275", "199")], edges)
+        write(canvas, 224.0, foot + 4, "以上")
+
+    document = read_pdf(pdf(page))
+    (table,) = (block.grid for block in document.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.cells] == ["总计", "326", "104", "其他", "275", "199"]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["以上"]
+
+
 def test_a_label_pushed_out_under_the_last_row_stays_in_its_cell() -> None:
     def foot(canvas: Canvas) -> None:
         cell(canvas, 70, 740, 112, 760, "（四）无")
