@@ -42,6 +42,7 @@ def with_pictures(
 ) -> WithPictures:
     """The page with the tables of the form that its pictures show in place of these.
 
+    A picture of a table that the page also has as text stays a picture: the text is published.
     A page without any table or text of its own takes the text of its pictures too, because it is
     the report in pictures. What no picture says stays as it was.
     """
@@ -90,7 +91,9 @@ def _read_into(document: Document, contents: Mapping[str, bytes], read: ReadPict
     for is_shown, run in groupby(document.blocks, key=lambda b: _is_of(b, contents)):
         own = list(run)
         held = _held(own, contents, read) if is_shown else None
-        if held is None or not (_holds_form(held) or (takes_text and _is_page(held))):
+        if held is None or not (
+            _holds_form(held, document.blocks) or (takes_text and _is_page(held))
+        ):
             blocks.extend(own)
             continue
         is_read = is_read or any(isinstance(block, Paragraph) for block in held.blocks)
@@ -119,13 +122,27 @@ def _held(
     return document if document.lines else None
 
 
-def _holds_form(document: Document) -> bool:
-    """It shows rows of a table of the form."""
-    grids = [block.grid for block in document.blocks if isinstance(block, Table)]
+def _holds_form(document: Document, own: Collection[Block]) -> bool:
+    """It shows rows of a table of the form that the page's own tables do not have."""
+    printed = _rows_of_form(own)
+    shown = _rows_of_form(document.blocks)
+    return any(
+        len(rows) >= _ROWS_OF_A_TABLE and not rows <= printed[table]
+        for table, rows in shown.items()
+    )
+
+
+def _rows_of_form(blocks: Collection[Block]) -> Mapping[str, set[str]]:
+    """By table of each form, the rows whose labels stand in tables of these blocks."""
+    grids = [block.grid for block in blocks if isinstance(block, Table)]
     texts = {cell.text for grid in grids for cell in grid.cells}
-    tables = [labels_of(table) for spec in all_specs() for table in spec.tables]
-    rows = ({labels.rows.find(text) for text in texts} - {None} for labels in tables)
-    return any(len(found) >= _ROWS_OF_A_TABLE for found in rows)
+    return {
+        f"{spec.id} {table.id}": {
+            row for text in texts if (row := labels_of(table).rows.find(text))
+        }
+        for spec in all_specs()
+        for table in spec.tables
+    }
 
 
 def _is_page(document: Document) -> bool:

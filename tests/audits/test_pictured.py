@@ -88,6 +88,28 @@ def test_a_picture_beside_tables_of_text_that_shows_none_stays_a_picture() -> No
     assert done.document == document
 
 
+def test_a_picture_of_a_table_that_is_there_as_text_stays_a_picture() -> None:
+    document = page(HEADING, table_of(*ROWS), SHOWN)
+    source = Source(name="W02.png", content=PNG)
+    assert with_pictures(document, [source], read=Reader(table_of(*ROWS))).document == document
+
+
+def test_a_picture_with_further_rows_of_a_table_in_text_is_read() -> None:
+    document = page(HEADING, table_of(*ROWS[:1]), SHOWN)
+    source = Source(name="W02.png", content=PNG)
+    done = with_pictures(document, [source], read=Reader(table_of(*ROWS[1:])))
+    assert [type(block) for block in done.document.blocks] == [Paragraph, Table, Table]
+
+
+@pytest.mark.parametrize(("caption", "recognised"), [((), False), ((HEADING,), True)])
+def test_prose_counts_as_recognised_only_where_a_picture_shows_some(
+    caption: tuple[Block, ...], recognised: bool
+) -> None:
+    source = Source(name="W02.png", content=PNG)
+    done = with_pictures(page(HEADING, SHOWN), [source], read=Reader(*caption, table_of(*ROWS)))
+    assert done.document.recognised is recognised
+
+
 def test_a_page_without_tables_takes_the_text_of_its_pictures_and_says_so() -> None:
     source = Source(name="W02.png", content=PNG)
     done = with_pictures(page(SHOWN), [source], read=Reader(HEADING, lines=20))
