@@ -22,6 +22,8 @@ from tests.audits.reading.seen import Laid, Sheet, laid_out, seen_in, word_sheet
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TOKEN = re.compile(r"[^\s|,，\t｜│\\*#]+")
 _FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_BLANK = "\ue000"
+"""Stands for a line of nothing but bars: a blank cell."""
 _REMARK = re.compile(r"（区分处理.*）$")
 _INVISIBLE = frozenset({"script", "style", "template", "noscript", "head", "title", "-comment"})
 Seen = Mapping[str, set[str]]
@@ -210,7 +212,8 @@ def _workbook_sheets(content: bytes) -> Iterator[Sheet]:
 def _in_lines(spec: FormatSpec, text: str) -> Seen:
     """A run of figures right behind a label, as long as the label's row."""
     seen: dict[str, set[str]] = {}
-    runs = list(_labelled_runs(text))
+    marked = re.sub(r"(?m)^[ \t　]*\|[ \t|]*$", f" {_BLANK} ", text)
+    runs = [*_labelled_runs(text), *_labelled_runs(marked)]
     for table in spec.tables:
         for block in table.blocks:
             columns = [column.id for column in block.columns]
@@ -231,8 +234,8 @@ def _in_lines(spec: FormatSpec, text: str) -> Seen:
 def _labelled_runs(text: str) -> Iterator[tuple[str, list[str]]]:
     label, figures = "", []
     for token in map(normal, _TOKEN.findall(re.sub(r"<[^>]*>", " ", text))):
-        if _FIGURE.fullmatch(token):
-            figures.append(token)
+        if token == _BLANK or _FIGURE.fullmatch(token):
+            figures.append(token.removeprefix(_BLANK))
             continue
         if figures:
             yield label, figures

@@ -24,7 +24,7 @@ from audits.reading.sequence_pieces import pieces_of
 from rules.report import CellForm, Report
 from rules.spec import TableSpec, all_specs
 from tests.audits.published import Printed, Publication, Rows, as_html, parts_of, tables_with
-from tests.audits.reading.test_no_wrong_cell import DAMAGE, FORMS, ORDINARY, SPANS, _damaged
+from tests.audits.reading.damaged_tables import DAMAGE, FORMS, ORDINARY, SPANS, with_faults
 
 REMEMBERED = (
     format_by_labels._fitting,
@@ -62,8 +62,8 @@ def test_a_damaged_page_is_read_alike_after_others_of_its_layout(
     form: str, data: st.DataObject
 ) -> None:
     tables = tables_with({}, form=form, otherwise=data.draw(st.sampled_from(["0", "7", "35"])))
-    damaged = {n: _damaged(t, ORDINARY + SPANS, data) for n, t in enumerate(tables)}
-    further = {n: [_damaged(t, SPANS, data)[0] for t in parts] for n, parts in damaged.items()}
+    damaged = {n: with_faults(t, ORDINARY + SPANS, data) for n, t in enumerate(tables)}
+    further = {n: [with_faults(t, SPANS, data)[0] for t in parts] for n, parts in damaged.items()}
     variants = [damaged, {n: _refigured(t, data) for n, t in damaged.items()}, further]
     documents = [
         open_document(as_html(Publication(parts=parts_of(tables)).with_tables(each)).encode())
