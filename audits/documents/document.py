@@ -107,6 +107,8 @@ class Line(NamedTuple):
     place: Place
     is_cell: bool = False
     """The piece is known to be exactly one table cell (mark-up said so)."""
+    ends_row: bool = False
+    """The piece is known to be the last cell of its row; never said where rows are not marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Table 2 in a grid: blocks, each with a head row of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from audits.reading.figures import form_and_value
 from audits.reading.grid_cells import CellsFound, GridLayout
@@ -9,23 +10,50 @@ from audits.reading.labels import TableLabels, plain, without_numbering
 from rules.report import CellForm
 
 
+class _HeadRow(NamedTuple):
+    """The heads that hold for the rows below them."""
+
+    cells: tuple[LaidCell, ...] = ()
+    table: int = 0
+    """Number of the grid that prints them."""
+    width: int = -1
+    """Its columns."""
+    rows_before: int = 0
+    """How many rows of the table were met before them."""
+
+
 def read_blocks(labels: TableLabels, grids: Sequence[GridRows]) -> GridLayout:
     """The cells that stand in a row the form knows, under a head of its block."""
     found = CellsFound()
     missing: list[str] = []
+    heads = _HeadRow()
     for number, rows in enumerate(grids, start=1):
-        heads: tuple[LaidCell, ...] = ()
+        if rows.columns != heads.width or not _goes_on(labels, heads, found, rows):
+            heads = _HeadRow()
         for index in range(rows.rows):
             cells = rows.spanning[index]
             if _is_head_row(labels, rows.starting(index)):
-                heads = cells
+                heads = _HeadRow(cells, number, rows.columns, len(found.rows_in_order))
                 if not _names_columns(labels, cells):
                     found.rows_in_order.append(None)
-            elif heads and len(cells) > 1:
+            elif heads.cells and len(cells) > 1:
                 missing.extend(_read_block_row(labels, heads, cells, found, number))
             elif _label_of(labels, cells) is not None:
                 found.rows_in_order.append(None)
     return found.done(missing)
+
+
+def _goes_on(labels: TableLabels, heads: _HeadRow, found: CellsFound, rows: GridRows) -> bool:
+    """The grid begins in the middle of a block: right below its heads, or with a further row."""
+    cells = rows.spanning[0] if rows.rows else ()
+    label = _label_of(labels, cells) if len(cells) > 1 else None
+    row = labels.rows.find(label.text) if label is not None else None
+    if row is None or row in found.labels:
+        return False
+    block = [each.id for each in labels.table.block_of(row).rows]
+    if len(found.rows_in_order) == heads.rows_before:
+        return row == block[0]
+    return found.rows_in_order[-1] in block[: block.index(row)]
 
 
 def _names_columns(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
@@ -49,7 +77,7 @@ def _is_head_row(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
 
 def _read_block_row(
     labels: TableLabels,
-    heads: Sequence[LaidCell],
+    heads: _HeadRow,
     cells: Sequence[LaidCell],
     found: CellsFound,
     number: int,
@@ -62,7 +90,7 @@ def _read_block_row(
     if label is None:
         return
     values = [c for c in cells if c.column > label.column]
-    heads_of = _heads_by_column(labels, row, heads) if row is not None else {}
+    heads_of = _heads_by_column(labels, row, heads.cells) if row is not None else {}
     if row is None or not heads_of:
         if row is None and any(has_figure(c) for c in values):
             found.name_surplus(label, number)
@@ -74,9 +102,9 @@ def _read_block_row(
         if not own:
             yield f"{row}/{column.id}"
         for head in own:
-            found.name_head(column.id, head, number)
+            found.name_head(column.id, head, heads.table)
         cell = under(own[0], cells) if len(own) == 1 else None
-        if cell in values and not _is_shared(cell, heads, own[0]):
+        if cell in values and not _is_shared(cell, heads.cells, own[0]):
             found.put(f"{labels.table.id}/{row}/{column.id}", cell, number)
 
 

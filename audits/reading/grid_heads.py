@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from audits.reading.grid_rows import GridRows, LaidCell
-from audits.reading.labels import TableLabels
+from audits.reading.grid_rows import GridRows, LaidCell, each_once
+from audits.reading.labels import TableLabels, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,17 +18,20 @@ class Heads:
     places: Mapping[str, LaidCell] = field(default_factory=dict)
     """The head of each column, when each stands over one column of its own; else empty."""
     are_in_order: bool = False
-    """In a flat grid: all columns have a head, in the order of the form, in one row or two."""
+    """In a flat grid: all columns have a head, in the order of the form, in one row or two.
+
+    Where blank cells before the heads keep these over columns, order alone tells nothing.
+    """
 
 
 def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[LaidCell]], rows: GridRows) -> Heads:
     """The heads of rows that stand one under the other."""
-    named = [
+    named = each_once(
         (column, cell)
         for cells in head_rows
         for cell in cells
         if (column := labels.columns.find(cell.text)) is not None
-    ]
+    )
     heads = dict(named)
     is_plain = len(heads) == len(named)
     return Heads(
@@ -37,6 +40,7 @@ def heads_in(labels: TableLabels, head_rows: Sequence[Sequence[LaidCell]], rows:
         places=heads if is_plain and _stand_apart(labels, heads) else {},
         are_in_order=is_plain
         and rows.is_flat
+        and all(plain(cells[0].text) for cells in head_rows)
         and _are_in_order(labels, [column for column, _ in named]),
     )
 

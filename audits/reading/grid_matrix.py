@@ -41,12 +41,24 @@ def _read_grid(
             head_rows.append(cells)
             continue
         if head_rows:
-            progress.heads = heads_in(labels, head_rows, rows)
-            found.heads |= progress.heads.printed
-            found.has_unnamed_column |= not progress.heads.places
+            _keep_heads(labels, rows, head_rows, progress, found)
             head_rows, has_heads = [], True
         if has_heads or progress.heads.width == rows.columns:
             _read_row(labels, rows.spanning[index], progress, found, number)
+    if head_rows and not has_heads:  # the rows below them stand in a further table
+        _keep_heads(labels, rows, head_rows, progress, found)
+
+
+def _keep_heads(
+    labels: TableLabels,
+    rows: GridRows,
+    head_rows: Sequence[Sequence[LaidCell]],
+    progress: _Progress,
+    found: CellsFound,
+) -> None:
+    progress.heads = heads_in(labels, head_rows, rows)
+    found.heads |= progress.heads.printed
+    found.has_unnamed_column |= not progress.heads.places
 
 
 def _is_head_row(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:

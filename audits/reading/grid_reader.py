@@ -17,7 +17,7 @@ from audits.reading.grid_rows import GridRows, rows_of
 from audits.reading.grid_strip import read_strip
 from audits.reading.labels import TableLabels, labels_of
 from audits.reading.readings import TableFound
-from rules.spec import Layout, TableSpec
+from rules.spec import Layout, TableSpec, all_specs
 
 _LAYOUTS_REMEMBERED = 512
 
@@ -40,6 +40,28 @@ def read_by_grid(table: TableSpec, grids: Sequence[LaidGrid]) -> TableFound:
     return layout.found_in([each.grid for each in grids])
 
 
+def holding(table: TableSpec, grids: Sequence[LaidGrid]) -> list[LaidGrid]:
+    """The grids that hold a table: those with enough of its labels, and what was cut off them.
+
+    What is cut off stands next to the rest, is as wide, and has some label of the table.
+    """
+    chosen = [holds_part_of(table, grid.rows) for grid in grids]
+    if not any(chosen) or table.layout is Layout.STRIP:
+        return [grid for grid, is_chosen in zip(grids, chosen, strict=True) if is_chosen]
+    others = [o for spec in all_specs() for o in spec.tables if o.id != table.id]
+    order = [*range(1, len(grids)), *range(len(grids) - 2, -1, -1)]
+    beside = [*range(len(grids) - 1), *range(len(grids) - 1, 0, -1)]
+    for number, neighbour in zip(order, beside, strict=True):
+        rows = grids[number].rows
+        chosen[number] |= (
+            chosen[neighbour]
+            and rows.columns == grids[neighbour].rows.columns
+            and _holds_any_of(labels_of(table), rows)
+            and not any(holds_part_of(other, rows) for other in others)
+        )
+    return [grid for grid, is_chosen in zip(grids, chosen, strict=True) if is_chosen]
+
+
 def holds_part_of(table: TableSpec, rows: GridRows) -> bool:
     """Whether a grid prints enough labels of a table to be it, or a part of it."""
     return _holds_part(labels_of(table), rows)
@@ -53,6 +75,11 @@ def _layout(labels: TableLabels, grids: tuple[GridRows, ...]) -> GridLayout:
         Layout.STRIP: read_strip,
     }
     return readers[labels.table.layout](labels, grids)
+
+
+@lru_cache(maxsize=4 * _LAYOUTS_REMEMBERED)
+def _holds_any_of(labels: TableLabels, grid: GridRows) -> bool:
+    return any(labels.rows.find(text) or labels.columns.find(text) for text in grid.texts)
 
 
 @lru_cache(maxsize=4 * _LAYOUTS_REMEMBERED)

@@ -5,7 +5,7 @@ one template share everything else, so what follows from it is worked out once f
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -90,6 +90,26 @@ def under(head: LaidCell, cells: Sequence[LaidCell]) -> LaidCell | None:
     end = head.column + head.column_span
     covering = [c for c in cells if c.column < end and c.column + c.column_span > head.column]
     return covering[0] if len(covering) == 1 else None
+
+
+def each_once(named: Iterable[tuple[str, LaidCell]]) -> list[tuple[str, LaidCell]]:
+    """Labels from above, of those said again right below only the lowest.
+
+    The two stand for one cell that is merged downwards.
+    """
+    kept: dict[int, tuple[str, LaidCell]] = {}
+    lowest: dict[tuple[str, str, int, int], int] = {}
+    """By what is said and in which columns, its place in ``kept``."""
+    for number, (name, cell) in enumerate(named):
+        key = (name, cell.text, cell.column, cell.column_span)
+        above = lowest.get(key)
+        if above is not None:
+            upper = kept[above][1]
+            if cell.row == upper.row + upper.row_span:
+                del kept[above]
+        kept[number] = (name, cell)
+        lowest[key] = number
+    return list(kept.values())
 
 
 def has_figure(cell: LaidCell) -> bool:

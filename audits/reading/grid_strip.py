@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from audits.reading.figures import form_and_value
 from audits.reading.grid_cells import CellsFound, GridLayout
-from audits.reading.grid_rows import GridRows, LaidCell, under
+from audits.reading.grid_rows import GridRows, LaidCell, each_once, under
 from audits.reading.labels import TableLabels, plain
 from rules.report import CellForm
 
@@ -46,12 +46,12 @@ def _is_line(cells: Sequence[LaidCell]) -> bool:
 
 def _groups_above(labels: TableLabels, rows: GridRows, line: int) -> dict[str, LaidCell]:
     """The heads of the form's rows; none that is printed twice."""
-    named = [
+    named = each_once(
         (row, cell)
         for number in range(line)
         for cell in rows.starting(number)
         if (row := labels.rows.find(cell.text)) is not None
-    ]
+    )
     names = [row for row, _ in named]
     return {row: cell for row, cell in named if names.count(row) == 1}
 
@@ -66,7 +66,7 @@ def _read_strip_line(
 ) -> None:
     """By the heads where each figure has one; in a flat grid by order, if the heads are in it."""
     block = labels.table.blocks[0]
-    values = rows.spanning[line]
+    values = _without_empty_columns(rows, line)
     expected = [(r.id, c.id) for r in block.rows for c in block.columns]
     heads = {
         (row, column): head
@@ -78,7 +78,12 @@ def _read_strip_line(
         for (row, column), head in heads.items():
             found.heads.add(f"{row}/{column}")
             found.name_head(column, head, number)
-    elif rows.is_flat and len(values) == len(expected) and _are_in_order(labels, rows, line):
+    elif (
+        rows.is_flat
+        and len(values) == len(expected)
+        and _are_in_order(labels, rows, line)
+        and _stand_over(labels, groups, rows, line, values)
+    ):
         placed = dict(zip(expected, values, strict=True))
         found.heads |= {f"{row}/{column}" for row, column in expected}
     else:
@@ -86,6 +91,67 @@ def _read_strip_line(
         found.has_unnamed_column = True
     for (row, column), cell in placed.items():
         found.put(f"{labels.table.id}/{row}/{column}", cell, number)
+
+
+def _stand_over(
+    labels: TableLabels,
+    groups: Mapping[str, LaidCell],
+    rows: GridRows,
+    line: int,
+    values: Sequence[LaidCell],
+) -> bool:
+    """Where blank cells keep the heads over columns, these are the columns of their figures."""
+    if not any(_is_spread(rows.starting(number)) for number in range(line)):
+        return True
+    leaves = [cell.column for cell in _leaves(labels, rows, line)]
+    if leaves != [cell.column for cell in values]:
+        return False
+    block = labels.table.blocks[0]
+    size = len(block.columns)
+    for number, row in enumerate(block.rows):
+        head = groups[row.id]
+        own = values[number * size : (number + 1) * size]
+        others = (c.column for c in rows.starting(head.row) if plain(c.text))
+        end = min((column for column in others if column > head.column), default=rows.columns)
+        if own[0].column < head.column or own[-1].column >= end:
+            return False
+    return True
+
+
+def _is_spread(cells: Sequence[LaidCell]) -> bool:
+    """A blank cell stands before one that is not."""
+    filled = [number for number, cell in enumerate(cells) if plain(cell.text)]
+    return bool(filled) and filled[-1] >= len(filled)
+
+
+def _leaves(labels: TableLabels, rows: GridRows, line: int) -> list[LaidCell]:
+    """The cells with words above the figures that name neither a row nor a group."""
+    return [
+        cell
+        for number in range(line)
+        for cell in rows.starting(number)
+        if plain(cell.text)
+        and labels.rows.find(cell.text) is None
+        and plain(cell.text) not in labels.groups
+    ]
+
+
+def _without_empty_columns(rows: GridRows, line: int) -> list[LaidCell]:
+    """The cells of the line but the blank ones with nothing over them in a column of their own.
+
+    A title over the whole table stands over none of its columns.
+    """
+    printed = [
+        cell
+        for number in range(line)
+        for cell in rows.starting(number)
+        if plain(cell.text) and cell.column_span < rows.columns
+    ]
+    return [
+        cell
+        for cell in rows.spanning[line]
+        if plain(cell.text) or any(under(head, [cell]) is not None for head in printed)
+    ]
 
 
 def _has_unknown_head(labels: TableLabels, rows: GridRows, line: int) -> bool:
@@ -115,12 +181,12 @@ def _leaf_heads(
     """A group's own heads, by their labels under the group's cell; none that is printed twice."""
     index = labels.columns_of_row[row]
     within = range(group.column, group.column + group.column_span)
-    named = [
+    named = each_once(
         (column, cell)
         for number in range(group.row + 1, line)
         for cell in rows.starting(number)
         if cell.column in within and (column := index.find(cell.text)) is not None
-    ]
+    )
     names = [column for column, _ in named]
     return {column: cell for column, cell in named if names.count(column) == 1}
 
@@ -129,8 +195,8 @@ def _are_in_order(labels: TableLabels, rows: GridRows, line: int) -> bool:
     """As many heads as figures, each the form's or the first characters of it: ``结果``."""
     texts = [plain(c.text) for number in range(line) for c in rows.starting(number)]
     block = labels.table.blocks[0]
-    names = [labels.rows.find(text) for text in texts if labels.rows.find(text) is not None]
-    others = [t for t in texts if t and labels.rows.find(t) is None and t not in labels.groups]
+    names = [row for text in texts if (row := labels.rows.find(text)) is not None]
+    others = [plain(cell.text) for cell in _leaves(labels, rows, line)]
     due = [plain(c.label) for _ in block.rows for c in block.columns]
     return (
         names == [r.id for r in block.rows]

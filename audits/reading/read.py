@@ -15,7 +15,7 @@ from audits.documents.document import (
 from audits.reading.agreement import Agreed, agree
 from audits.reading.damage import sign_of_damage
 from audits.reading.format_by_labels import format_of
-from audits.reading.grid_reader import LaidGrid, holds_part_of, laid, read_by_grid
+from audits.reading.grid_reader import LaidGrid, holding, laid, read_by_grid
 from audits.reading.identity import (
     identity_of,
     is_titled_as_report,
@@ -32,7 +32,7 @@ from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
 
-READING_VERSION = 5
+READING_VERSION = 6
 """Raised whenever the same bytes may be read differently than before."""
 
 _LAYOUT_UNKNOWN = Text(zh="表格的版式未能识别", en="its layout could not be made out")
@@ -153,10 +153,10 @@ def _tables(
     unread_attachments: bool,
 ) -> Mapping[str, _TableRead]:
     lines = in_order(spec.tables, document.lines)
-    holding = {t.id: [g for g in grids if holds_part_of(t, g.rows)] for t in spec.tables}
+    held = {table.id: holding(table, grids) for table in spec.tables}
     return {
-        table.id: _table(table, document, holding[table.id], lines, outline)
-        if holding[table.id]
+        table.id: _table(table, document, held[table.id], lines, outline)
+        if held[table.id]
         else _not_found(table, document, lines, outline, unread_attachments)
         for table in spec.tables
     }

@@ -1,14 +1,16 @@
 """The second reader on lines that are known to be cells: labels, and what stands between them.
 
-A row is read only when exactly as many cells follow its label, before the next label, as heads
-were printed before it, and these in the order of the form.
+A row is read only when exactly as many cells follow its label, before the next label or the end of
+its row, as heads were printed before it, and these in the order of the form. Where the ends of rows
+are known, blank cells may stand beside the figures, if the rows of the heads have them alike.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from audits.reading.labels import OVER_EVERY_GROUP, TableLabels
+from audits.reading.sequence_heads import Heads, HeadsBefore
 from audits.reading.sequence_pieces import Meaning, Piece
 from audits.reading.sequence_strip import strip_cells
 from rules.spec import Layout
@@ -26,13 +28,36 @@ class _Run:
     """The cells after a label, while they last."""
 
     row: str
-    columns: tuple[str, ...]
-    values: list[int] = field(default_factory=list)
+    heads: Heads
+    values: list[Piece] = field(default_factory=list)
+    reaches_end_of_row: bool = False
 
     def cells(self, table: str) -> Iterator[CellAt]:
-        if len(self.values) == len(self.columns):
-            for column, piece in zip(self.columns, self.values, strict=True):
-                yield CellAt(f"{table}/{self.row}/{column}", piece)
+        """The cells of the form among them; none where their number tells nothing."""
+        for column, piece in zip(self.heads.columns, self._due(), strict=False):
+            yield CellAt(f"{table}/{self.row}/{column}", piece.number)
+
+    def _due(self) -> list[Piece]:
+        """A cell for each head, or nothing."""
+        due = len(self.heads.columns)
+        values = self.values
+        if self.reaches_end_of_row and values:
+            if self.heads.places and values[-1].spot.length == self.heads.length:
+                return self._by_place()
+            if self.heads.are_filled_up and values[0].means.is_blank:
+                return []
+            is_due = len(values) == due + self.heads.blanks_after
+            if is_due and all(piece.means.is_blank for piece in values[due:]):
+                return values[:due]
+        return values if len(values) == due else []
+
+    def _by_place(self) -> list[Piece]:
+        """The row has as many cells as those of the heads: each stands under its own."""
+        at = {piece.spot.place: piece for piece in self.values}
+        under = [at[place] for place in self.heads.places if place in at]
+        others = (p for p in self.values if p.spot.place not in self.heads.places)
+        is_told = len(under) == len(self.heads.places) and all(p.means.is_blank for p in others)
+        return under if is_told else []
 
 
 def cells_in(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[CellAt]:
@@ -47,7 +72,7 @@ def cells_in(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[CellAt]:
 def _runs(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Run]:
     """Every row that is labelled, with what follows; heads hold until others are printed."""
     is_matrix = labels.table.layout is Layout.MATRIX
-    heads = _HeadsBefore(is_matrix=is_matrix)
+    heads = HeadsBefore(is_matrix=is_matrix)
     group: str | None = None
     run: _Run | None = None
     for piece in pieces:
@@ -56,7 +81,11 @@ def _runs(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Run]:
         else:
             row = _row_of(labels, piece.means, group) if piece.is_cell else None
             if row is None and run is not None and _goes_on(run, piece):
-                run.values.append(piece.number)
+                run.values.append(piece)
+                if piece.ends_row:
+                    run.reaches_end_of_row = True
+                    yield run
+                    run = None
                 continue
             if row is None and piece.means.is_blank:
                 continue
@@ -65,7 +94,7 @@ def _runs(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Run]:
         run = None
         if row is not None:
             heads.are_open = False
-            run = _Run(row=row, columns=heads.columns_of(labels, row))
+            run = None if piece.ends_row else _Run(row=row, heads=heads.over(labels, row))
         heading = piece.means.group if piece.is_cell else None
         if heading is not None and heading != OVER_EVERY_GROUP:
             group = heading
@@ -85,62 +114,6 @@ def _goes_on(run: _Run, piece: Piece) -> bool:
     """Words after the last figure due name another row; a line that is no cell must be due."""
     if piece.means.group is not None:
         return False
-    due = len(run.values) < len(run.columns)
+    due = len(run.values) < len(run.heads.columns)
     is_words = piece.means.is_words
     return (due or not is_words) if piece.is_cell else (due and not is_words)
-
-
-@dataclass(slots=True)
-class _HeadsBefore:
-    """The names of columns printed last, in the order in which they were met."""
-
-    is_matrix: bool
-    names: list[str] = field(default_factory=list)
-    are_open: bool = False
-    """No row has been met since."""
-
-    def take(self, labels: TableLabels, piece: Piece) -> bool:
-        """Keeps the line if it names a column here; a first head after rows begins anew.
-
-        The last head of a row may not be known to be a cell.
-        """
-        if not piece.is_cell and not self.are_open:
-            return False
-        if not self.is_matrix and piece.means.begins_heads:
-            self.names, self.are_open = [], True
-            return True
-        column = piece.means.column
-        if column is None or not self._may_be_head(labels, column):
-            return False
-        if not self.are_open:
-            self.names, self.are_open = [], True
-        self.names.append(column)
-        return True
-
-    def _may_be_head(self, labels: TableLabels, column: str) -> bool:
-        """``其他`` and ``总计`` may label a row: among heads they are heads."""
-        first = labels.table.blocks[0].columns[0].id
-        return not self.is_matrix or self.are_open or column == first
-
-    def columns_of(self, labels: TableLabels, row: str) -> tuple[str, ...]:
-        """The columns that figures after the row's label stand for; none when it is not told."""
-        own = [column.id for column in labels.table.block_of(row).columns]
-        if self.is_matrix:
-            return tuple(own) if self._are_the_forms(own) else ()
-        is_told = set(self.names) <= set(own) and len(set(self.names)) == len(self.names)
-        return tuple(self.names) if is_told else ()
-
-    def _are_the_forms(self, own: list[str]) -> bool:
-        """In the form's order, where total and first column may stand above the rest."""
-        total = own[-1]
-        if total in self.names[:2]:
-            names = [n for n in self.names if n != total] + [total]
-        else:
-            names = self.names
-        return names == own or (len(names) == len(own) - 1 and _is_part(names, own))
-
-
-def _is_part(names: Sequence[str], whole: Sequence[str]) -> bool:
-    """The names come in the same order in the whole."""
-    rest = iter(whole)
-    return all(name in rest for name in names)

@@ -22,6 +22,8 @@ _LONGEST_PIECE = 120
 """A longer line outside of cells is prose: neither a label nor a figure."""
 _NO_HEAD = "\x00"
 _ANY_FIGURE = "1"
+_CELL, _END_OF_ROW = 1, 3
+"""What the last two bits of a code tell."""
 _COUNT = re.compile(r"[0-9]{1,15}")
 """Counts that stand for the same, whatever their digits."""
 
@@ -46,6 +48,20 @@ class Meaning(NamedTuple):
     """Its plain text, where the label of a column begins so; else the beginning of none."""
 
 
+class Spot(NamedTuple):
+    """Which cell of its row a piece is, by counting; spans are not known here."""
+
+    row: int
+    """Number of the row in the document; 0 where rows are not marked."""
+    place: int
+    """Cells before it in the row."""
+    length: int
+    """Cells of the row."""
+
+
+_NOWHERE = Spot(0, 0, 0)
+
+
 class Piece(NamedTuple):
     """A line as the reader takes it."""
 
@@ -53,6 +69,8 @@ class Piece(NamedTuple):
     """Among the pieces."""
     means: Meaning
     is_cell: bool
+    ends_row: bool = False
+    spot: Spot = _NOWHERE
 
 
 class Vocabulary:
@@ -91,7 +109,8 @@ class Pieces:
 
     vocabulary: Vocabulary
     codes: tuple[int, ...]
-    """Twice the number of what each may stand for; one more if it is known to be a cell."""
+    """Four times the number of what each may stand for; one more if it is known to be a cell, and
+    two more if that is known to be the last of its row."""
     lines: tuple[Line, ...]
 
 
@@ -103,14 +122,14 @@ def pieces_of(tables: Sequence[TableSpec], lines: Sequence[Line]) -> Pieces:
     kept: list[Line] = []
     last_cell = max((n for n, line in enumerate(lines) if line.is_cell), default=-1)
     for number, line in enumerate(lines):
-        text, _, is_cell = line
+        text, _, is_cell, ends_row = line
         if is_cell:
-            codes.append(2 * code_of(text) + 1)
+            codes.append(4 * code_of(text) + (_END_OF_ROW if ends_row else _CELL))
             kept.append(line)
             continue
         if not codes or codes[-1] == 0:
             continue
-        code = 2 * code_of(text) if len(text) <= _LONGEST_PIECE else 0
+        code = 4 * code_of(text) if len(text) <= _LONGEST_PIECE else 0
         codes.append(code)
         kept.append(line)
         if code == 0 and number > last_cell:
@@ -120,9 +139,28 @@ def pieces_of(tables: Sequence[TableSpec], lines: Sequence[Line]) -> Pieces:
 
 def in_table(table: str, vocabulary: Vocabulary, codes: Sequence[int]) -> Iterator[Piece]:
     """Pieces by what they stand for in a table."""
+    spots = _spots(codes)
     for number, code in enumerate(codes):
-        means = vocabulary.meaning(code >> 1, table)
-        yield Piece(number=number, means=means, is_cell=bool(code & 1))
+        means = vocabulary.meaning(code >> 2, table)
+        spot = spots.get(number, _NOWHERE)
+        yield Piece(number, means, bool(code & _CELL), code & 3 == _END_OF_ROW, spot)
+
+
+def _spots(codes: Sequence[int]) -> dict[int, Spot]:
+    """The spots of cells by piece; a row goes on over cells only."""
+    spots: dict[int, Spot] = {}
+    row: list[int] = []
+    rows = 0
+    for number, code in enumerate(codes):
+        if not code & _CELL:
+            row = []
+            continue
+        row.append(number)
+        if code & 3 == _END_OF_ROW:
+            rows += 1
+            spots |= {n: Spot(rows, place, len(row)) for place, n in enumerate(row)}
+            row = []
+    return spots
 
 
 @lru_cache(maxsize=_VOCABULARIES_REMEMBERED)

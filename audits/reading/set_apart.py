@@ -18,6 +18,7 @@ from rules.report import CellForm
 from rules.spec import FormatSpec
 
 _CUTS_REMEMBERED = 512
+_FULL_STOP = "。"
 _SHORTEST_HEADING = 4
 _LONGEST_LABEL = 60
 _LONGEST_FIGURE = 12
@@ -35,7 +36,8 @@ class _Part(NamedTuple):
 def set_apart(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, where rows that are headings or prose stand outside of the tables.
 
-    A table is cut only where a row of it holds the heading of a section.
+    A table is cut only where a row of it holds the heading of a section; one that has nothing but
+    sentences in rows of one cell is a frame around them.
     """
     known = tuple(specs)
     apart: list[Block] = []
@@ -50,10 +52,13 @@ def set_apart(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> tuple[Blo
 
 @lru_cache(maxsize=_CUTS_REMEMBERED)
 def _parts(specs: tuple[FormatSpec, ...], rows: GridRows) -> tuple[_Part, ...]:
-    """The parts of a grid in order; none where it has no heading of a section."""
+    """The parts of a grid in order; none where it is a table and nothing else."""
     headed = _headed_rows(specs, rows)
     if not headed:
-        return ()
+        is_prose = any(_FULL_STOP in text for text in rows.texts) and all(
+            _is_text(specs, cells) for cells in rows.spanning
+        )
+        return (_Part(0, rows.rows, is_table=False),) if is_prose else ()
     parts: list[_Part] = []
     for start, end in zip([-1, *headed], [*headed, rows.rows], strict=True):
         if start >= 0:
@@ -79,9 +84,7 @@ def _headed_rows(specs: Sequence[FormatSpec], rows: GridRows) -> list[int]:
     ]
 
 
-def _between(
-    specs: Sequence[FormatSpec], rows: GridRows, start: int, end: int
-) -> Iterator[_Part]:
+def _between(specs: Sequence[FormatSpec], rows: GridRows, start: int, end: int) -> Iterator[_Part]:
     """Between two headings: text above and below, and what lies between as a table."""
     tabular = [n for n in range(start, end) if not _is_text(specs, rows.spanning[n])]
     first = tabular[0] if tabular else end

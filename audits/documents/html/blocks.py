@@ -5,13 +5,14 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from audits.documents.document import Block, Paragraph, Table
+from audits.documents.document import Block, Grid, Paragraph, Table
 from audits.documents.html.drawn import DRAWN, Drawings
 from audits.documents.html.grid import READ_OTHERWISE, GridReader, part_of
 from audits.documents.html.hints import Hints
 from audits.documents.html.shown import Shown
 from audits.documents.white_space import fold
 
+LONGEST_LABEL = 60
 LONGEST_CELL = 400
 """A table with a longer cell lays out a page; the form has none that long."""
 FEWEST_CELLS_OF_A_FORM = 12
@@ -32,6 +33,7 @@ _SET_AS_TABLES = frozenset({"table", "inline-table"})
 _WORDS = frozenset({"span", "o:p", "font", "b", "strong", "i", "em", "u"})
 """Elements that hold words and are nothing by themselves."""
 _NOT_COMMON = ":not(span, p, o\\:p, td, tr, font, th, b, strong, tbody, div, br, i, em, u)"
+_PARTS_OF_TEXT = "p, br, div, li, h1, h2, h3, h4, h5, h6"
 _OFTEN_WORDS_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 _Path = tuple[int, ...]
@@ -113,8 +115,11 @@ class _Walk:
         """Collects the blocks of the body."""
         if self._has_tables or self._sets_tables:
             self._levels = self._levels_of_tables(body)
+        self._through([(body, (), False)])
+
+    def _through(self, stack: list[_Step]) -> None:
+        """Takes the steps, and those that they lead to."""
         collected = self.collected
-        stack: list[_Step] = [(body, (), False)]
         while stack:
             node, path, in_link = stack.pop()
             if node is None:
@@ -190,10 +195,14 @@ class _Walk:
         uncommon = {n.mem_id: n for n in special if n.tag in READ_OTHERWISE}
         around = frozenset(self._cells_around([*uncommon.values()])) if uncommon else frozenset()
         grid = self._grids.grid_of(node, uncommon=around)
-        if any(len(cell.text) > LONGEST_CELL for cell in grid.cells):
-            return False
         if node.tag != "table" and not grid.cells:
             return False
+        rows = self._rows_of_prose(node, grid)
+        if rows is None:
+            return False
+        if rows:
+            self._take_apart(node, path, rows, around)
+            return True
         self.collected.add(Table(grid=grid, path=path))
         for inside in special:
             if (inside.tag or "") in DRAWN:
@@ -201,6 +210,46 @@ class _Walk:
         for inside in self._drawings.further_in(node):
             self._take(inside, inside.tag or "", path)
         return True
+
+    def _rows_of_prose(self, node: LexborNode, grid: Grid) -> list[int] | None:
+        """The rows that hold text beside those of a form; ``None`` where all of it is a lay-out."""
+        told = {cell.row for cell in grid.cells if len(cell.text) > LONGEST_LABEL}
+        if not told:
+            return []
+        long = {cell.row for cell in grid.cells if len(cell.text) > LONGEST_CELL}
+        alone = _rows_of_one_cell(grid)
+        others = sum(1 for cell in grid.cells if cell.row not in alone)
+        if others < FEWEST_CELLS_OF_A_FORM:
+            return None if long else []
+        if not long <= alone:
+            return None
+        rows = self._grids.rows_of(node)
+        told = {row for row in told & alone if len(rows[row].css(_PARTS_OF_TEXT)) > 1}
+        return sorted(long | told)
+
+    def _take_apart(
+        self, node: LexborNode, path: _Path, prose: list[int], around: frozenset[int]
+    ) -> None:
+        """One table for a whole report: text as paragraphs, and tables of the rows between."""
+        rows = self._grids.rows_of(node)
+        start = 0
+        for row in [*prose, len(rows)]:
+            grid = self._grids.grid_of_rows(rows[start:row], uncommon=around)
+            if any(cell.text for cell in grid.cells):
+                self.collected.add(Table(grid=grid, path=path))
+                for inside in rows[start:row]:
+                    self._take_within(inside, path)
+            if row < len(rows):
+                self._through([(rows[row], path, False)])
+            start = row + 1
+
+    def _take_within(self, node: LexborNode, path: _Path) -> None:
+        """What is drawn in a part of a page that is not walked through."""
+        for inside in node.css("*"):
+            if (inside.tag or "") in DRAWN:
+                self._take(inside, inside.tag or "", path)
+        for inside in self._drawings.further_in(node):
+            self._take(inside, inside.tag or "", path)
 
     def _arranges_tables(self, node: LexborNode) -> bool:
         """It holds tables, and these are more than the contents of single cells."""
@@ -240,3 +289,15 @@ class _Walk:
                     cells.add(up.mem_id)
                 up = up.parent
         return cells
+
+
+def _rows_of_one_cell(grid: Grid) -> frozenset[int]:
+    """Rows in which one cell has text, and no cell reaches into another row."""
+    filled: dict[int, int] = {}
+    reached: set[int] = set()
+    for cell in grid.cells:
+        if cell.row_span > 1:
+            reached.update(range(cell.row, cell.row + cell.row_span))
+        elif cell.text:
+            filled[cell.row] = filled.get(cell.row, 0) + 1
+    return frozenset(row for row, count in filled.items() if count == 1) - reached

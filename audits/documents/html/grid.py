@@ -1,7 +1,7 @@
 """A table of a page as a grid, as a browser lays it out: row groups, spans, what is not shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -70,11 +70,32 @@ class GridReader:
 
         ``uncommon`` are the ``mem_id`` of its cells that hold more than plain text.
         """
+        return self._laid_out(self._row_groups(table), [table], uncommon)
+
+    def rows_of(self, table: LexborNode) -> list[LexborNode]:
+        """The rows of a table as ``grid_of`` counts them."""
+        return [row for group in self._row_groups(table) for row in group][:MOST_ROWS]
+
+    def grid_of_rows(
+        self, rows: Sequence[LexborNode], *, uncommon: frozenset[int] = frozenset()
+    ) -> Grid:
+        """The grid of some rows of a table, beyond which no cell of theirs reaches."""
+        return self._laid_out([list(rows)], rows, uncommon)
+
+    def _laid_out(
+        self,
+        groups: Sequence[list[LexborNode]],
+        around: Sequence[LexborNode],
+        uncommon: frozenset[int],
+    ) -> Grid:
+        """The grid of rows by their groups; ``around`` are the elements that hold them."""
         uncommon |= self._shown.mixed_cells
-        spanned = frozenset(cell.mem_id for cell in table.css("[rowspan], [colspan]"))
+        spanned = frozenset(
+            cell.mem_id for node in around for cell in node.css("[rowspan], [colspan]")
+        )
         cells: list[GridCell] = []
         first = 0
-        for group in self._row_groups(table):
+        for group in groups:
             rows = group[: MOST_ROWS - first]
             self._place(rows, first, cells, uncommon, spanned)
             first += len(rows)

@@ -34,8 +34,14 @@ _LONGEST_KEPT = 2_000
 _TAG = re.compile(r"<[^>]*+>\s*+")
 
 # What tags do to the text that is being collected
-_CELL, _CELL_END, _TABLE, _BORDER, _BREAK, _SPACE = range(6)
-_ENDS = frozenset({_CELL_END, _BORDER})
+_CELL, _CELL_END, _TABLE, _TABLE_END, _BORDER, _BREAK, _SPACE = range(7)
+_TAKEN_IN = frozenset({(_CELL_END, _CELL), (_CELL_END, _CELL_END), (_CELL_END, _BORDER)}) | {
+    (_CELL_END, _TABLE_END),
+    (_BORDER, _TABLE_END),
+}
+"""What is done anyway by what follows it."""
+_OF_NO_EFFECT = frozenset({(_BORDER, _BORDER), (_BORDER, _CELL_END), (_TABLE_END, _CELL_END)})
+"""What does nothing after what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ class _Reader:
             text.open_cell,
             text.take,
             text.open_table,
-            text.take,
+            text.close_table,
+            text.end_row,
             text.break_line,
             text.space,
         )
@@ -213,8 +220,10 @@ _known_tag = lru_cache(maxsize=_RUNS_KEPT)(_tag_of)
 def _event_of(name: str, *, is_end: bool) -> int | None:
     if name in CELLS:
         return _CELL_END if is_end else _CELL
+    if name == "table":
+        return _TABLE_END if is_end else _TABLE
     if name in ROW_BORDERS:
-        return _TABLE if name == "table" and not is_end else _BORDER
+        return _BORDER
     return _BREAK if name in BREAKS else None
 
 
@@ -227,7 +236,8 @@ def _needed(events: list[int]) -> tuple[int, ...]:
             continue
         while kept and kept[-1] >= _BREAK and event < kept[-1]:
             kept.pop()
-        if kept and kept[-1] in _ENDS and (event == _CELL or event in _ENDS):
+        if kept and (kept[-1], event) in _TAKEN_IN:
             kept.pop()
-        kept.append(event)
+        if not kept or (kept[-1], event) not in _OF_NO_EFFECT:
+            kept.append(event)
     return tuple(kept)

@@ -25,6 +25,7 @@ MOST_OPEN = 5_000
 FARTHEST_END = 60
 """Elements above the one that an end tag may end; a tag that ends one further off is nothing."""
 
+_SET_AS_TABLE = frozenset({"table", "inline-table"})
 _SET_AS_BORDER = frozenset(
     (
         "table inline-table table-row table-row-group table-header-group table-footer-group "
@@ -55,6 +56,7 @@ class _Open(NamedTuple):
     is_cell: bool
     ends_line: bool
     is_border: bool
+    is_table: bool
 
 
 class _Tag(NamedTuple):
@@ -126,15 +128,18 @@ class StyledReader:
             name in CELLS and not style.display.startswith("table")
         )
         is_border = style.display in _SET_AS_BORDER or (name in ROW_BORDERS and not is_cell)
-        opened = _Open(name, self._is_absent, self._is_blank, is_cell, name in BREAKS, is_border)
+        is_table = not is_cell and (name == "table" or style.display in _SET_AS_TABLE)
+        opened = _Open(
+            name, self._is_absent, self._is_blank, is_cell, name in BREAKS, is_border, is_table
+        )
         self._is_absent = self._is_absent or absent
         if not self._is_absent:
             if is_cell:
                 self.text.open_cell()
-            elif name == "table" or style.display in {"table", "inline-table"}:
+            elif is_table:
                 self.text.open_table()
             elif is_border:
-                self.text.take()
+                self.text.end_row()
             elif name in BREAKS:
                 self.text.break_line()
         self._is_blank = self._is_blank or hides
@@ -182,7 +187,11 @@ class StyledReader:
             opened = self._open.pop()
             self._names[opened.name] -= 1
             if not self._is_absent:
-                if opened.is_cell or opened.is_border:
+                if opened.is_table:
+                    self.text.close_table()
+                elif opened.is_border:
+                    self.text.end_row()
+                elif opened.is_cell:
                     self.text.take()
                 elif opened.ends_line:
                     self.text.break_line()

@@ -7,6 +7,8 @@ from audits.documents.document import Line
 from audits.documents.white_space import fold
 from rules.place import Place
 
+MOST_TABLES_OPEN = 200
+
 
 class TextLines:
     """Collects text between tags and gives it out as lines."""
@@ -16,6 +18,9 @@ class TextLines:
         self.pieces: list[str] = []
         self.in_cell = False
         self._cells = 0
+        self._before_table: list[tuple[int, int]] = []
+        """For every open table the lines and cells before it."""
+        self._lines_before_table = 0
         self._others = 0
         self._texts: dict[str, str] = {}
 
@@ -54,8 +59,31 @@ class TextLines:
 
     def open_table(self) -> None:
         """A table in a cell: the text before it is no cell by itself."""
+        if not self.in_cell:
+            self.end_row()
         self.in_cell = False
         self.take()
+        if len(self._before_table) < MOST_TABLES_OPEN:
+            self._before_table.append((len(self.lines), self._cells))
+            self._lines_before_table = len(self.lines)
+
+    def close_table(self) -> None:
+        """The end of a table; one of a single cell is a cell of the table around it."""
+        self.end_row()
+        if self._before_table:
+            lines, cells = self._before_table.pop()
+            self._lines_before_table = self._before_table[-1][0] if self._before_table else 0
+            if self._before_table and len(self.lines) > lines and self._cells == cells + 1:
+                self.lines[-1] = self.lines[-1]._replace(ends_row=False)
+
+    def end_row(self) -> None:
+        """The cell that was met last is the last of its row."""
+        self.take()
+        lines = self.lines
+        if len(lines) > self._lines_before_table:
+            text, place, is_cell, _ = lines[-1]
+            if is_cell:
+                lines[-1] = Line(text, place, True, True)
 
     def space(self) -> None:
         """White space between tags."""

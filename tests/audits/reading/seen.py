@@ -5,7 +5,7 @@ or word processor lays cells out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.spec import BlockSpec, FormatSpec, RowSpec, TableSpec
 from tests.audits.published import Printed, Rows
@@ -97,8 +97,11 @@ def _rows_and_heads(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple
         heads: dict[str, set[int]] = {}
         groups = {row.group for block in table.blocks for row in block.rows if row.group}
         latest = ""
+        width = 0
         for sheet in sheets:
-            heads = heads if table.id == "t3" else {}
+            wide = max((c.column + c.columns for c in sheet), default=0)
+            heads = heads if table.id == "t3" or wide == width else {}
+            width = wide
             for row in range(max((c.row for c in sheet), default=-1) + 1):
                 cells = [c for c in sheet if c.row <= row < c.row + c.rows]
                 first = min((min(at) for at in heads.values()), default=0)
@@ -140,15 +143,29 @@ def _rows_named(block: BlockSpec, cells: Sequence[Laid], group: str) -> list[Row
 
 def _strips(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     table = spec.table("t4")
-    for sheet in sheets:
-        if not {row.label for row in table.rows} & {cell.text for cell in sheet}:
+    for laid in sheets:
+        if not {row.label for row in table.rows} & {cell.text for cell in laid}:
             continue
+        is_unmerged = all(cell.columns == 1 for cell in laid)
+        sheet = _reaching_over_blanks(laid) if is_unmerged else laid
         for cell in sheet:
             over = {c.text for c in sheet if c.row < cell.row and c.covers(c.row, cell.column)}
             for row in table.rows:
                 for column in table.blocks[0].columns:
                     if {row.label, column.label} <= over:
                         yield f"t4/{row.id}/{column.id}", cell.text
+
+
+def _reaching_over_blanks(sheet: Sheet) -> Sheet:
+    """Where no cell is merged, one with text stands over the blank cells that follow it."""
+    reaching: list[Laid] = []
+    for cell in sorted(sheet, key=lambda c: (c.row, c.column)):
+        last = reaching[-1] if reaching and reaching[-1].row == cell.row else None
+        if last is not None and last.text and not cell.text:
+            reaching[-1] = replace(last, columns=cell.column + 1 - last.column)
+        else:
+            reaching.append(cell)
+    return (*sheet, *reaching)
 
 
 def _squeezed(text: str) -> str:
