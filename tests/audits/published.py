@@ -225,10 +225,12 @@ def docx_with(body: str) -> bytes:
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
+    """The same bytes whenever it is made."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            member = zipfile.ZipInfo(name)
+            archive.writestr(member, content, compress_type=zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
