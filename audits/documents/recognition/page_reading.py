@@ -30,6 +30,7 @@ _ONE_LINE = 1.45  # em; higher print is more than one line
 _STACKED = 1.95  # em; what is found as one line and is higher holds several
 _PITCH = 1.3  # em from line to line
 _MARGIN = 0.35  # em of paper around print that is read by its ink
+_SURE_LINE = 0.9  # probability of the least sure sign of a line of prose
 _SAME_LINE = 0.5  # of the lower height, that two pieces on one line share
 
 
@@ -78,14 +79,15 @@ def read_page(page: Picture) -> Sheet:
     printed = [_printed_in(table, found, whole) for table in tables]
     first = _first_readings(nets, printed, found, whole)
     second = _second_readings(nets, printed, whole)
+    prose = _surer_prose(nets, first, [line for line in found if line in first], tables, whole)
     return Sheet(
         width=colours.shape[1],
         height=colours.shape[0],
         em=em,
         lines=tuple(
-            SheetLine(text=first[region].text, region=region)
-            for region in found
-            if region in first and first[region].text
+            SheetLine(text=reading.text, region=region)
+            for region, reading in prose.items()
+            if reading.text
         ),
         tables=tuple(
             tuple(_cell(cell, first, second, colours) for cell in cells) for cells in printed
@@ -217,6 +219,32 @@ def _second_readings(
     regions = [line for table in printed for cell in table for line in cell.inked]
     readings = nets.read([_alone(region, page) for region in regions])
     return dict(zip(regions, readings, strict=True))
+
+
+def _surer_prose(
+    nets: Networks,
+    first: Mapping[Region, Reading],
+    found: Sequence[Region],
+    tables: Sequence[RuledTable],
+    page: _Page,
+) -> Mapping[Region, Reading]:
+    """The found lines; unsure ones outside of cells as the surer of two renderings shows them."""
+    cells = [cell for table in tables for cell in table.cells]
+    unsure = [
+        line
+        for line in found
+        if first[line].surety < _SURE_LINE and not any(_touches(line, cell) for cell in cells)
+    ]
+    again = dict(zip(unsure, nets.read([_alone(line, page) for line in unsure]), strict=True))
+    return {
+        line: max(first[line], again.get(line, first[line]), key=lambda reading: reading.surety)
+        for line in found
+    }
+
+
+def _touches(one: Region, other: Region) -> bool:
+    common = one.common(other)
+    return common.width > 0 and common.height > 0
 
 
 def _alone(region: Region, page: _Page) -> Picture:

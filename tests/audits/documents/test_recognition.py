@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from audits.documents.document import Paragraph, Table
+from audits.documents.recognition import page_reading
 from audits.documents.recognition.cutting import pages_of
 from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words
 from audits.documents.recognition.laying_out import PlacedSheet, laid_out
-from audits.documents.recognition.networks import is_installed
+from audits.documents.recognition.networks import Networks, is_installed, networks
 from audits.documents.recognition.page_reading import read_page
-from audits.documents.recognition.sheet import Reading, Region, Sheet, SheetCell, SheetLine
+from audits.documents.recognition.sheet import Picture, Reading, Region, Sheet, SheetCell, SheetLine
 from audits.documents.recognition.straightening import lean_of
 from tests.audits.drawn_picture import COLUMN, MARGIN, ROW, DrawnTable
 
@@ -25,6 +26,25 @@ FIGURES = (
     ("53", "1326", "0", "1326"),
     ("54", "6", "96171.6", "3"),
 )
+
+
+class Taught:
+    """Networks that are unsure of prose in colours, and sure of it in grey."""
+
+    def __init__(self, nets: Networks) -> None:
+        self.find = nets.find
+        self._nets = nets
+
+    def read(self, pictures: Sequence[Picture]) -> list[Reading]:
+        readings = self._nets.read(pictures)
+        return [
+            reading
+            if reading.text != "9876"
+            else Reading("sure", 0.99)
+            if picture.ndim == 2
+            else Reading("unsure", 0.5)
+            for picture, reading in zip(pictures, readings, strict=True)
+        ]
 
 
 def first_of(sheet: Sheet) -> list[str]:
@@ -196,6 +216,21 @@ def test_a_long_picture_is_cut_between_its_lines() -> None:
 
 def test_a_page_without_long_lines_is_left_as_it_lies() -> None:
     assert lean_of(np.full((500, 400, 3), 255, dtype=np.uint8)) == 0.0
+
+
+def test_an_unsure_line_of_prose_is_read_again_on_clear_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    image = DrawnTable(rows=FIGURES).image()
+    tall = Image.new("RGB", (image.width, image.height + 80), (200, 200, 200))
+    tall.paste(image, (0, 80))
+    ImageDraw.Draw(tall).text((60, 40), "9876", fill="black", font=ImageFont.load_default(30))
+    nets = networks()
+    taught = Taught(nets)
+    monkeypatch.setattr(page_reading, "networks", lambda: taught)
+    sheet = read_page(np.asarray(tall))
+    assert "sure" in [line.text for line in sheet.lines]
+    assert first_of(sheet) == texts(FIGURES)
 
 
 def test_a_title_over_two_lines_is_one_paragraph() -> None:
