@@ -1,243 +1,137 @@
 """The second flattening of a page: its mark-up cut at the tags, without building a tree.
 
-Word processors write the same run of tags between one figure and the next; so what a run of tags
-does is worked out once, and looked up from then on.
+The mark-up is cut before its cells. What a piece does is worked out once and looked up from then
+on: reports share most of what stands in and around a cell. A piece that does not end where its
+last tag does is read together with those that follow it.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
-from audits.documents.document import DocumentUnreadable, Line
+from audits.documents.document import Line
+from audits.documents.html.cutting import CUT_BEFORE, LONGEST_KEPT, PIECES_KEPT, pieces_of
+from audits.documents.html.recorded_lines import Event, RecordedText, cell_at_start
 from audits.documents.html.styled_lines import StyledReader
-from audits.documents.html.tags import (
-    BREAKS,
-    CELLS,
-    CLOSED_TAG,
-    COMMENT_OR_TAG,
-    NOT_NESTED,
-    ROW_BORDERS,
-    WITHOUT_TEXT,
-    end_of_element,
-)
-from audits.documents.html.text_lines import TextLines
+from audits.documents.html.tag_lines import MOST_NESTED, TagReader, refuse_nesting_beyond_measure
+from audits.documents.html.text_lines import Cell, TextLines
 
-MOST_NESTED = 5_000
-_TAGS_IN_A_RUN = 40
-_RUN = re.compile(rf"(?:<[^>]*+>\s*+){{1,{_TAGS_IN_A_RUN}}}+")
-"""Tags with nothing but white space between; right only where no tag has ``>`` in a value."""
-_RUNS_KEPT = 4096
-_LONGEST_KEPT = 2_000
-"""Characters of tags whose effect is kept; longer ones are worked out each time."""
-_TAG = re.compile(r"<[^>]*+>\s*+")
-
-# What tags do to the text that is being collected
-_CELL, _CELL_END, _TABLE, _TABLE_END, _BORDER, _BREAK, _SPACE = range(7)
-_TAKEN_IN = frozenset({(_CELL_END, _CELL), (_CELL_END, _CELL_END), (_CELL_END, _BORDER)}) | {
-    (_CELL_END, _TABLE_END),
-    (_BORDER, _TABLE_END),
-}
-"""What is done anyway by what follows it."""
-_OF_NO_EFFECT = frozenset({(_BORDER, _BORDER), (_BORDER, _CELL_END), (_TABLE_END, _CELL_END)})
-"""What does nothing after what stands before it."""
+MOST_JOINED = 8
+"""Pieces that are read together; where it takes more, the rest of the page is read at once."""
+LONGEST_JOINED = 64 * 1024
+DEEPEST_IN_CELL = 100
+"""Elements nested in a cell, up to which nobody counts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What a run of tags does."""
-
-    events: tuple[int, ...]
-    length: int
-    """How much of the run is told by ``events``; less than all where a tag does not end there."""
-    passed_over: str = ""
-    """The element that the last of these tags opens, when none of its text counts."""
-    deepest: int = 0
-    """How far the nesting rises above where it was."""
-    nested: int = 0
-    """By how much the nesting is changed in the end."""
-
-
-def lines_of(markup: str, *, hides: bool = False) -> tuple[Line, ...]:
+def lines_of(
+    markup: str, pieces: Sequence[str] | None = None, *, hides: bool = False
+) -> tuple[Line, ...]:
     """The lines of a page in order; every cell is one, even when empty.
 
     Args:
         markup: the page.
+        pieces: the same as ``pieces_of`` cuts it, where that was done before.
         hides: whether parts of it may not be shown, or be shown as tables that are none by tags.
 
     Raises:
-        DocumentUnreadable: elements are nested beyond ``MOST_NESTED``: no page that people read.
+        DocumentUnreadable: elements are nested too deeply for a page that people read.
     """
-    reader = StyledReader(markup) if hides else _Reader(markup)
-    reader.read()
-    return tuple(reader.text.lines)
+    if hides:
+        styled = StyledReader(markup)
+        styled.read()
+        return tuple(styled.text.lines)
+    text = TextLines()
+    _read(markup, pieces_of(markup) if pieces is None else pieces, text)
+    text.take()
+    return tuple(text.lines)
 
 
-class _Reader:
-    def __init__(self, markup: str) -> None:
-        self.text = TextLines()
-        self._markup = markup
-        self._depth = 0
-        text = self.text
-        self._meet = (
-            text.open_cell,
-            text.take,
-            text.open_table,
-            text.close_table,
-            text.end_row,
-            text.break_line,
-            text.space,
-        )
-        """What each event does."""
+class _Effect(NamedTuple):
+    """What a piece does."""
 
-    def read(self) -> None:
-        """Takes every run of tags in turn."""
-        markup = self._markup
-        at = 0
-        last = markup.rfind(">") + 1
-        while at < last:
-            at = self._read_runs(at, last)
-            if at < last:
-                at = self._read_one(at)
-        if at < len(markup):
-            self._end(at)
-        self.text.take()
-
-    def _end(self, at: int) -> None:
-        """The text after the last tag; a tag that is never closed takes all that follows."""
-        while (mark := COMMENT_OR_TAG.search(self._markup, at)) is not None:
-            self.text.add(self._markup[at : mark.start()])
-            at = mark.end()
-        self.text.add(self._markup[at:])
-
-    def _read_runs(self, at: int, last: int) -> int:
-        """From run to run up to what must be looked at closely; gives where that is."""
-        markup = self._markup
-        meet, pieces = self._meet, self.text.pieces
-        for found in _RUN.finditer(markup, at, last):
-            start, end = found.span()
-            if start > at:
-                pieces.append(markup[at:start])
-            written = found[0]
-            run = _run_of(written)
-            for event in run.events:
-                meet[event]()
-            if run.deepest or run.nested:
-                self._nest(run)
-            at = start + run.length
-            if run.passed_over:
-                return end_of_element(markup, run.passed_over, at)
-            if at < end:
-                return at
-        return at
-
-    def _read_one(self, at: int) -> int:
-        """One tag or comment, wherever it ends; gives where that is."""
-        mark = COMMENT_OR_TAG.search(self._markup, at)
-        if mark is None:
-            self.text.add(self._markup[at:])
-            return len(self._markup)
-        self.text.add(self._markup[at : mark.start()])
-        run = _worked_out([mark[0]])
-        for event in run.events:
-            self._meet[event]()
-        self._nest(run)
-        if run.passed_over:
-            return end_of_element(self._markup, run.passed_over, mark.end())
-        return mark.end()
-
-    def _nest(self, run: _Run) -> None:
-        if self._depth + run.deepest > MOST_NESTED:
-            raise DocumentUnreadable(
-                zh="网页的标签嵌套过深，未读取", en="the page's elements are nested too deeply"
-            )
-        self._depth = max(self._depth + run.nested, 0)
-
-
-def _run_of(written: str) -> _Run:
-    """What tags do together, up to the first that does not end where it was cut."""
-    if len(written) > _LONGEST_KEPT:
-        return _worked_out(_TAG.findall(written))
-    return _known_run(written)
-
-
-@lru_cache(maxsize=_RUNS_KEPT)
-def _known_run(written: str) -> _Run:
-    return _worked_out(_TAG.findall(written))
-
-
-def _worked_out(written: Sequence[str]) -> _Run:
-    events: list[int] = []
-    length = nested = deepest = 0
-    for piece in written:
-        tag = _tag_of(piece) if len(piece) > _LONGEST_KEPT else _known_tag(piece)
-        if not tag.is_whole:
-            break
-        length += len(piece)
-        if tag.event is not None:
-            events.append(tag.event)
-        if tag.nesting:
-            nested += tag.nesting
-            deepest = max(deepest, nested)
-        if tag.passes_over:
-            length -= len(piece) - len(piece.rstrip())
-            return _Run(_needed(events), length, tag.passes_over, deepest, nested)
-        if tag.space_follows:
-            events.append(_SPACE)
-    return _Run(_needed(events), length, "", deepest, nested)
-
-
-class _Tag(NamedTuple):
-    """A tag or comment, and the white space after it."""
-
+    cell: Cell | None
+    """The cell that it begins with and that ends in it."""
+    is_all: bool
+    """It is that cell, and neither opens nor ends elements around it."""
     is_whole: bool
-    """It ends where it was cut."""
-    event: int | None = None
-    passes_over: str = ""
-    nesting: int = 0
-    space_follows: bool = False
+    """It ends where its last tag does."""
+    then: tuple[Event, ...]
+    """What happens after that cell; all of it where there is no such cell."""
+    deepest: int
+    lowest: int
+    nested: int
+    """How deep its elements are nested at most, at least and at the end, from where they were."""
 
 
-def _tag_of(written: str) -> _Tag:
-    tag = written.rstrip()
-    space = len(tag) < len(written)
-    mark = CLOSED_TAG.fullmatch(tag)
-    if mark is None:
-        return _Tag(is_whole=False)
-    name = (mark["name"] or "").lower()
-    is_end = bool(mark["slash"])
-    nesting = 0 if not name or name in NOT_NESTED else -1 if is_end else 1
-    if name in WITHOUT_TEXT:
-        passed_over = "" if is_end else name
-        return _Tag(True, None, passed_over, 0 if passed_over else nesting, space)
-    return _Tag(True, _event_of(name, is_end=is_end), "", nesting, space)
+def _read(markup: str, pieces: Sequence[str], text: TextLines) -> None:
+    effect = _worked_out(pieces[0])
+    cells: list[Cell] = []
+    number = depth = 0
+    while True:
+        if effect.cell is not None and effect.is_all and depth <= MOST_NESTED - DEEPEST_IN_CELL:
+            cells.append(effect.cell)
+            count = 1
+        else:
+            text.add_cells(cells)
+            cells.clear()
+            found = (effect, 1) if effect.is_whole else _joined(pieces, number)
+            if found is None:
+                start = sum(map(len, pieces[:number])) + len(CUT_BEFORE) * max(number - 1, 0)
+                TagReader(markup[start:], text, depth=depth).read()
+                return
+            effect, count = found
+            depth = _taken(effect, text, depth)
+        number += count
+        if number >= len(pieces):
+            text.add_cells(cells)
+            return
+        piece = pieces[number]
+        effect = _known(piece) if len(piece) <= LONGEST_KEPT else _worked_out_cell(piece)
 
 
-_known_tag = lru_cache(maxsize=_RUNS_KEPT)(_tag_of)
+def _taken(effect: _Effect, text: TextLines, depth: int) -> int:
+    """How deep the elements are nested after a piece that is whole."""
+    if effect.cell is not None:
+        text.add_cells([effect.cell])
+    for do, written in effect.then:
+        do(text, *written)
+    depth = max(depth, -effect.lowest)
+    refuse_nesting_beyond_measure(depth + effect.deepest)
+    return depth + effect.nested
 
 
-def _event_of(name: str, *, is_end: bool) -> int | None:
-    if name in CELLS:
-        return _CELL_END if is_end else _CELL
-    if name == "table":
-        return _TABLE_END if is_end else _TABLE
-    if name in ROW_BORDERS:
-        return _BORDER
-    return _BREAK if name in BREAKS else None
+def _joined(pieces: Sequence[str], number: int) -> tuple[_Effect, int] | None:
+    """What a piece does with those after it, and how many these are with it."""
+    for count in range(2, min(MOST_JOINED, len(pieces) - number) + 1):
+        together = CUT_BEFORE.join(pieces[number : number + count])
+        if len(together) > LONGEST_JOINED:
+            return None
+        effect = _worked_out_cell(together) if number else _worked_out(together)
+        if effect.is_whole:
+            return effect, count
+    return None
 
 
-def _needed(events: list[int]) -> tuple[int, ...]:
-    """Without spaces and breaks beside something that ends the text, and without repetitions."""
-    kept: list[int] = []
-    for event in events:
-        last = kept[-1] if kept else None
-        if event >= _BREAK and last is not None and (last != _SPACE or event == _SPACE):
-            continue
-        while kept and kept[-1] >= _BREAK and event < kept[-1]:
-            kept.pop()
-        if kept and (kept[-1], event) in _TAKEN_IN:
-            kept.pop()
-        if not kept or (kept[-1], event) not in _OF_NO_EFFECT:
-            kept.append(event)
-    return tuple(kept)
+def _worked_out_cell(piece: str) -> _Effect:
+    return _worked_out(CUT_BEFORE + piece)
+
+
+_known = lru_cache(maxsize=PIECES_KEPT)(_worked_out_cell)
+
+
+def _worked_out(markup: str) -> _Effect:
+    text = RecordedText()
+    reader = TagReader(markup, text, floor=-inf)
+    reader.read()
+    cell, then = cell_at_start(text.events)
+    is_calm = reader.depth == 0 and reader.lowest == 0 and reader.deepest <= DEEPEST_IN_CELL
+    return _Effect(
+        cell=cell,
+        is_all=reader.ends_whole and is_calm and not then,
+        is_whole=reader.ends_whole,
+        then=then,
+        deepest=reader.deepest,
+        lowest=reader.lowest,
+        nested=reader.depth,
+    )

@@ -38,7 +38,7 @@ def read_html(content: bytes) -> Document:
     pieces = pieces_of(text)
     hints = hints_of(pieces)
     lines = lines_of(
-        text, hides=hints.hides
+        text, pieces, hides=hints.hides
     )  # first: it refuses what would keep the parser busy for minutes
     refuse_beyond_measure(lines=len(lines), tables=hints.tables)
     tree = LexborHTMLParser(text)

@@ -1,13 +1,18 @@
 """Text between tags, given out line by line and cell by cell."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
+from itertools import count
 
 from audits.documents.document import Line
 from audits.documents.white_space import fold
 from rules.place import Place
 
 MOST_TABLES_OPEN = 200
+
+Cell = tuple[str, bool]
+"""The text of a cell, white space folded; and whether it is the last of its row."""
 
 
 class TextLines:
@@ -56,6 +61,16 @@ class TextLines:
         """What follows is in a cell."""
         self.take()
         self.in_cell = True
+
+    def add_cells(self, cells: Sequence[Cell]) -> None:
+        """Whole cells, after what was met so far."""
+        if not cells:
+            return
+        if self.in_cell or self.pieces:
+            self.take()
+        places = map(_place_of_cell, count(self._cells + 1))
+        self._cells += len(cells)
+        self.lines += [Line(t, place, True, ends) for (t, ends), place in zip(cells, places)]  # noqa: B905
 
     def open_table(self) -> None:
         """A table in a cell: the text before it is no cell by itself."""
