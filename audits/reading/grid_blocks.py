@@ -36,6 +36,9 @@ def read_blocks(labels: TableLabels, grids: Sequence[GridRows]) -> GridLayout:
                 heads = _HeadRow(cells, number, rows.columns, len(found.rows_in_order))
                 if not _names_columns(labels, cells):
                     found.rows_in_order.append(None)
+            elif _spoils_heads(labels, rows.starting(index)):
+                heads = _HeadRow()
+                found.rows_in_order.append(None)
             elif heads.cells and len(cells) > 1:
                 missing.extend(_read_block_row(labels, heads, cells, found, number))
             elif _label_of(labels, cells) is not None:
@@ -73,6 +76,12 @@ def _is_head_row(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
     return is_words and (
         len(printed) > 1 or any(labels.columns.find(c.text) is not None for c in printed)
     )
+
+
+def _spoils_heads(labels: TableLabels, cells: Sequence[LaidCell]) -> bool:
+    """Heads with something among them that is none: neither these nor those above hold below."""
+    names = (labels.columns.find(c.text) is not None for c in cells)
+    return any(names) and all(labels.rows.find(c.text) is None for c in cells)
 
 
 def _read_block_row(

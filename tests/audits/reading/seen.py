@@ -109,7 +109,8 @@ def _rows_and_heads(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple
                 latest = next((c.text for c in reversed(cells) if c.text in groups), latest)
                 named = [(b, r) for b in table.blocks for r in _rows_named(b, left, latest)]
                 starting = [c for c in cells if c.row == row]
-                if not any(_rows_named(b, starting, "") for b in table.blocks):
+                is_marked = any(c.text == "信息内容" for c in starting)
+                if is_marked or not any(_rows_named(b, starting, "") for b in table.blocks):
                     heads |= _heads_among(table, cells)
                 for block, label in named:
                     for column in block.columns:
@@ -157,7 +158,9 @@ def _strips(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple[str, st
 
 
 def _reaching_over_blanks(sheet: Sheet) -> Sheet:
-    """Where no cell is merged, one with text stands over the blank cells that follow it."""
+    """Where no cell is merged, one with text stands over the blank places that follow it."""
+    width = max(cell.column + 1 for cell in sheet)
+    last_of_row = {cell.row: max(c.column for c in sheet if c.row == cell.row) for cell in sheet}
     reaching: list[Laid] = []
     for cell in sorted(sheet, key=lambda c: (c.row, c.column)):
         last = reaching[-1] if reaching and reaching[-1].row == cell.row else None
@@ -165,6 +168,8 @@ def _reaching_over_blanks(sheet: Sheet) -> Sheet:
             reaching[-1] = replace(last, columns=cell.column + 1 - last.column)
         else:
             reaching.append(cell)
+        if cell.column == last_of_row[cell.row] and reaching[-1].text:
+            reaching[-1] = replace(reaching[-1], columns=width - reaching[-1].column)
     return (*sheet, *reaching)
 
 
