@@ -6,6 +6,7 @@ Workers make it, because pickling the cells of a report takes longer than auditi
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from audits.evidence import digest
 from audits.result import AuditResult, AuditStatus
@@ -94,7 +95,6 @@ def _content(report: Report) -> Iterator[str | None]:
         yield from (key, table.state, _words(table.reason), _words(table.shape_doubt))
         yield from (*table.rows_missing, "|", *table.columns_missing, "|", *table.rows_surplus)
         yield from (label for pair in table.labels.items() for label in pair)
-    for key, cell in report.cells.items():
-        yield from (key, cell.raw)
+    yield from chain.from_iterable((key, cell.raw) for key, cell in report.cells.items())
     for key, dispute in report.disputed.items():
         yield from (key, dispute.grid, dispute.sequence)

@@ -120,7 +120,9 @@ class HeldText:
 
 def digest(parts: Iterable[str | None]) -> str:
     """SHA-256 of the parts in their order, where ``None`` differs from empty."""
-    measured = "".join(map(_measured, parts))
+    measured = "".join(
+        [f"{len(p)}:{p}" if p is not None and p.isascii() else _measured(p) for p in parts]
+    )
     return hashlib.sha256(measured.encode(errors="surrogatepass")).hexdigest()
 
 
@@ -128,6 +130,4 @@ def _measured(part: str | None) -> str:
     """With its length in bytes before it."""
     if part is None:
         return "-1:"
-    if part.isascii():
-        return f"{len(part)}:{part}"
     return f"{len(part.encode(errors='surrogatepass'))}:{part}"

@@ -3,10 +3,16 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from audits.documents.document import Line
 from audits.reading.figures import form_and_value
-from audits.reading.readings import FoundCell, TableFound
+from audits.reading.readings import TableFound
+from rules.place import Place
 from rules.report import Cell, Dispute, Origin
+
+_PLACES_REMEMBERED = 4_096
+"""Lines are counted from 1 in every document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,46 +23,47 @@ class Agreed:
     disputed: Mapping[str, Dispute]
 
 
-def agree(grid: TableFound, sequence: TableFound) -> Agreed:
+def agree(grid: TableFound, sequence: Mapping[str, Line]) -> Agreed:
     """The agreement of the two readers over one table."""
     cells: dict[str, Cell] = {}
     disputed: dict[str, Dispute] = {}
-    in_sequence = sequence.cells
-    new = tuple.__new__  # a report has hundreds: half the time of the constructors
-    for cell_id, by_grid in grid.cells.items():
-        by_sequence = in_sequence.get(cell_id)
-        raw, place, recognised, picture = by_grid
-        if by_sequence is not None and _is_same(raw, by_sequence.raw):
-            form, value = form_and_value(raw)
-            other, other_place, _, _ = by_sequence
-            origins = (
-                new(Origin, ("grid", place, None)),
-                new(Origin, ("sequence", other_place, None if raw == other else other)),
-            )
-            cells[cell_id] = new(Cell, (raw, value, form, origins, recognised, picture))
-        else:
-            disputed[cell_id] = _dispute(by_grid, by_sequence)
-    if len(in_sequence) > len(cells):
-        found = (item for item in in_sequence.items() if item[0] not in grid.cells)
-        disputed |= {cell_id: _dispute(None, by_sequence) for cell_id, by_sequence in found}
+    origins = grid.origins
+    new = tuple.__new__  # a report has hundreds of cells: half the time of the constructor
+    for cell_id, (text, _, _, _, _, _, _, recognised, picture) in grid.cells.items():
+        line = sequence.get(cell_id)
+        if line is None or not (line.text == text or _is_same(text, line.text)):
+            disputed[cell_id] = _dispute(grid, cell_id, line)
+            continue
+        form, value = form_and_value(text)
+        told = None if line.text == text else line.text
+        found = origins[cell_id], _by_sequence(line.place, told)
+        cells[cell_id] = new(Cell, (text, value, form, found, recognised, picture))
+    if len(sequence) > len(cells):
+        others = (item for item in sequence.items() if item[0] not in grid.cells)
+        disputed |= {cell_id: _dispute(grid, cell_id, line) for cell_id, line in others}
     return Agreed(cells=cells, disputed=disputed)
 
 
-def _dispute(grid: FoundCell | None, sequence: FoundCell | None) -> Dispute:
-    found = (("grid", grid), ("sequence", sequence))
+@lru_cache(maxsize=_PLACES_REMEMBERED)
+def _by_sequence(place: Place, raw: str | None) -> Origin:
+    return Origin("sequence", place, raw)
+
+
+def _dispute(grid: TableFound, cell_id: str, line: Line | None) -> Dispute:
+    cell = grid.cells.get(cell_id)
+    origins = [grid.origins[cell_id]] if cell else []
+    origins += [Origin("sequence", line.place)] if line else []
     return Dispute(
-        grid=grid.raw if grid else None,
-        sequence=sequence.raw if sequence else None,
-        origins=tuple(Origin(name, cell.place) for name, cell in found if cell),
-        picture=grid.picture if grid else "",
+        grid=cell.text if cell else None,
+        sequence=line.text if line else None,
+        origins=tuple(origins),
+        picture=cell.picture if cell else "",
     )
 
 
 def _is_same(left: str, right: str) -> bool:
     """The same characters, and the same figure: ``1 2`` is not ``12``."""
-    return left == right or (
-        _squeezed(left) == _squeezed(right) and form_and_value(left) == form_and_value(right)
-    )
+    return _squeezed(left) == _squeezed(right) and form_and_value(left) == form_and_value(right)
 
 
 def _squeezed(raw: str) -> str:

@@ -6,11 +6,11 @@ period and a document number typed with other brackets or a space are the office
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rules.language import Text
+from rules.one_width import in_one_width
 
 _DIGITS_OF_DATE = Text(zh="日期中缺少数字", en="a date lacks its digits")
 _WORDS_OF_DATE = Text(zh="日期中缺少“年”“月”", en="a date lacks 年 or 月")
@@ -42,12 +42,12 @@ _SIGNS = tuple(
         ("至止", r"[自从]\s*(?:起\s*)?至\s*止", _DIGITS_OF_PERIOD),
         ("年日", rf"年\s*月\s*\d{{0,2}}\s*{_DAY}\s*[起至止前印发]", _DIGITS_OF_DATE),
         ("月日", rf"20\d\d\s*年\s*(?:月\s*\d{{0,2}}|\d{{1,2}}\s*月)\s*{_DAY}", _DIGITS_OF_DATE),
-        ("年月", r"(?<!\d)(?:\d{3}|20\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", _DIGITS_OF_DATE),
+        ("年月", r"\d{3}(?<!\d{4})\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日", _DIGITS_OF_DATE),
         ("日日", rf"20\d\d\s+\d{{1,2}}\s+\d{{1,2}}\s*{_DAY}", _WORDS_OF_DATE),
         ("至至", r"20\d\d\s+\d{1,2}\s+\d{1,2}\s*起?\s*至", _WORDS_OF_DATE),
         ("年日", rf"20\d\d\s*年\s*(?:\d{{1,2}}|\d{{4}})\s*{_DAY}", _WORDS_OF_DATE),
         ("至日", rf"至\s*(?:1231|12\s+31)\s*{_DAY}", _WORDS_OF_DATE),
-        ("月日", r"(?<!\d)20\d\d(?:0?[1-9]|1[0-2])\s*月\s*\d{1,2}\s*日", _WORDS_OF_DATE),
+        ("月日", r"20(?<!\d20)\d\d(?:0?[1-9]|1[0-2])\s*月\s*\d{1,2}\s*日", _WORDS_OF_DATE),
         (
             "办号",
             r"公开办[函涵]\s*(?:[〔\[(【]\s*\d{0,3}\s*)?[〕\])】]?\s*第?\s*号",
@@ -85,7 +85,7 @@ def sign_of_damage(paragraphs: Sequence[str]) -> Text | None:
 def _sign_in(text: str) -> Text | None:
     if not ("日" in text or "号" in text or "止" in text or "年" in text):
         return None
-    normal = unicodedata.normalize("NFKC", text)
+    normal = in_one_width(text)
     if _BLANK_DATE.fullmatch(normal):
         return None
     for needs, pattern, meaning in _SIGNS:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from audits.documents.document import Grid
+from audits.documents.document import Grid, GridCell
 from audits.reading.grid_rows import LaidCell
-from audits.reading.readings import FoundCell, TableFound
+from audits.reading.readings import TableFound
 from rules.place import Place
+from rules.report import Origin
 
 
 class Spot(NamedTuple):
@@ -24,6 +25,8 @@ class GridLayout:
 
     spots: Mapping[str, Spot]
     """By cell id; where it is met several times, the last."""
+    origins: Mapping[str, Origin]
+    """Where these stand, for every document of this layout."""
     met_again: Mapping[str, tuple[Spot, ...]]
     """The earlier places of cells that are met several times."""
     doubtful: frozenset[str]
@@ -41,19 +44,16 @@ class GridLayout:
         A cell met twice with another text, or not all text, is kept as neither; where two tables
         differ in any cell, none is kept.
         """
-        cells: dict[str, FoundCell] = {}
-        doubtful: set[str] = set(self.doubtful)
         cells_of = [grid.cells for grid in grids]
-        for cell_id, (grid, number, place) in self.spots.items():
-            cell = cells_of[grid][number]
-            cells[cell_id] = FoundCell(
-                cell.text, cell.place or place, cell.recognised, cell.picture
-            )
-            if cell.shows_more:
-                doubtful.add(cell_id)
+        cells = {
+            cell_id: cells_of[grid][number] for cell_id, (grid, number, _) in self.spots.items()
+        }
+        origins = self._origins(cells)
+        doubtful = set(self.doubtful)
+        doubtful |= {cell_id for cell_id, cell in cells.items() if cell.shows_more}
         for cell_id, spots in self.met_again.items():
             earlier = [cells_of[spot.grid][spot.number] for spot in spots]
-            if any(c.shows_more or c.text != cells[cell_id].raw for c in earlier):
+            if any(c.shows_more or c.text != cells[cell_id].text for c in earlier):
                 doubtful.add(cell_id)
         if self.has_two_tables and doubtful:
             cells = {}
@@ -62,6 +62,7 @@ class GridLayout:
         surplus = (cells_of[spot.grid][spot.number].text for spot in self.surplus)
         return TableFound(
             cells=cells,
+            origins=origins,
             labels=self.labels,
             columns_missing=self.columns_missing,
             surplus=tuple(dict.fromkeys(surplus)),
@@ -69,6 +70,15 @@ class GridLayout:
             heads=self.heads,
             has_unnamed_column=self.has_unnamed_column,
         )
+
+    def _origins(self, cells: Mapping[str, GridCell]) -> Mapping[str, Origin]:
+        """Where each cell stands, told by the cell itself where that says more."""
+        better = {
+            cell_id: Origin("grid", cell.place)
+            for cell_id, cell in cells.items()
+            if cell.place is not None
+        }
+        return {**self.origins, **better} if better else self.origins
 
 
 @dataclass(slots=True)
@@ -112,6 +122,7 @@ class CellsFound:
         """The layout as found."""
         return GridLayout(
             spots={cell: spots[-1] for cell, spots in self.spots.items()},
+            origins={c: Origin("grid", spots[-1].place) for c, spots in self.spots.items()},
             met_again={c: tuple(spots[:-1]) for c, spots in self.spots.items() if len(spots) > 1},
             doubtful=frozenset(self.doubtful),
             has_two_tables=self.has_two_tables,

@@ -1,11 +1,11 @@
 """How a heading is worded: its numeral, the form's words or the body's own, and what follows."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from audits.reading.labels import distance_within, plain
+from rules.one_width import in_one_width
 from rules.spec import FormatSpec
 
 COUNTED = "一二三四五六七八九十"
@@ -15,6 +15,8 @@ _NUMERAL = re.compile(
     r"|[(（](?P<digit_in_brackets>[1-9])[)）]、?|(?P<bare_digit>[1-9])(?=[\u4e00-\u9fff])"
     r"|(?P<roman>VI|IV|V|I{1,3})[、.．])"
 )
+_BEGINS_NUMERAL = frozenset("第" + COUNTED)
+"""Ideographs."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _LONGEST_NUMERAL = 40
 """With the white space in and around it."""
@@ -70,11 +72,13 @@ def _cut(text: str, length: int) -> tuple[str, str]:
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)
 def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(in_one_width(text).split())
 
 
 def numeral_of(text: str) -> Numeral | None:
     """The numeral that a line begins with."""
+    if "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in _BEGINS_NUMERAL:
+        return None
     return _numeral_in(_squeezed(text[:_LONGEST_NUMERAL]))
 
 
@@ -147,7 +151,7 @@ def _any_pattern(spec: FormatSpec) -> re.Pattern[str]:
 def _patterns(spec: FormatSpec) -> tuple[tuple[str, re.Pattern[str]], ...]:
     pairs = []
     for section in spec.sections:
-        own = re.escape(unicodedata.normalize("NFKC", section.heading))
+        own = re.escape(in_one_width(section.heading))
         pairs += [(section.key, re.compile(p)) for p in (own, *section.accepted)]
     return tuple(pairs)
 

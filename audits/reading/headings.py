@@ -3,8 +3,8 @@
 A page may list its parts above or below the report, and a body may word a heading in its own way.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from audits.documents.document import Block, Paragraph, Table
 from audits.reading.heading_wording import (
@@ -46,13 +46,14 @@ class _Candidate:
     is_link: bool = False
     is_numbered_so: bool = False
     """It has the numeral that the form gives the section."""
-    stands_apart: int = 0
-    """How many of its sides, above and below, have something else than a heading."""
 
-    @property
-    def rank(self) -> tuple[bool, int, bool, int]:
+    def rank(self, stands_apart: int) -> tuple[bool, int, bool, int]:
         """In a list of parts headings follow on each other; of equals the last is meant."""
-        return (not self.is_link, self.stands_apart, self.is_numbered_so, self.heading.block)
+        return (not self.is_link, stands_apart, self.is_numbered_so, self.heading.block)
+
+
+_Placed = tuple[_Candidate, int]
+"""A candidate, and how many of its sides, above and below, have something else than a heading."""
 
 
 def headings_in(spec: FormatSpec, blocks: Sequence[Block]) -> tuple[Heading, ...]:
@@ -63,31 +64,45 @@ def headings_in(spec: FormatSpec, blocks: Sequence[Block]) -> tuple[Heading, ...
     and they stand between its neighbours.
     """
     lines = tuple(_lines(blocks))
-    known = _with_surroundings(tuple(_known_candidates(spec, lines)), len(blocks))
-    chosen = _best_of_each(c for c in known if not c.is_link)
-    styles = frozenset(c.style for c in chosen.values())
-    counts = len(chosen) >= _FEWEST_TO_COUNT_BY
-    own = tuple(_own_wordings(spec, lines, known, styles)) if counts else ()
-    lacking = counts and len(chosen) < len(spec.sections)
-    misprinted = tuple(_misprinted(spec, lines)) if lacking else ()
-    every = sorted((*known, *own, *misprinted), key=lambda c: c.heading.block)
-    around = _with_surroundings(every, len(blocks))
-    weak = [c for c in around if c.is_link or not c.heading.is_known]
-    for section in spec.sections:
-        if section.key not in chosen:
-            after, before = _neighbours(spec, section.key, chosen)
-            between = (c for c in weak if after < c.heading.block < before)
-            chosen |= _best_of_each(c for c in between if c.heading.key == section.key)
+    known = tuple(_known_candidates(spec, lines))
+    chosen = _best_of_each(p for p in _placed(known, len(blocks)) if not p[0].is_link)
+    if len(chosen) < len(spec.sections):
+        weak = tuple(_weak_candidates(spec, lines, known, chosen, len(blocks)))
+        for section in spec.sections:
+            if section.key not in chosen:
+                after, before = _neighbours(spec, section.key, chosen)
+                between = (p for p in weak if after < p[0].heading.block < before)
+                chosen |= _best_of_each(p for p in between if p[0].heading.key == section.key)
     return tuple(sorted((c.heading for c in chosen.values()), key=lambda h: h.block))
 
 
-def _best_of_each(candidates: Iterator[_Candidate]) -> dict[str, _Candidate]:
-    best: dict[str, _Candidate] = {}
-    for candidate in candidates:
-        held = best.get(candidate.heading.key)
-        if held is None or candidate.rank > held.rank:
-            best[candidate.heading.key] = candidate
-    return best
+def _weak_candidates(
+    spec: FormatSpec,
+    lines: Sequence[_Line],
+    known: Sequence[_Candidate],
+    chosen: Mapping[str, _Candidate],
+    blocks: int,
+) -> Iterator[_Placed]:
+    """Those that count where no other is found."""
+    candidates = list(known)
+    if len(chosen) >= _FEWEST_TO_COUNT_BY:
+        styles = frozenset(c.style for c in chosen.values())
+        candidates += _own_wordings(spec, lines, known, styles)
+        candidates += _misprinted(spec, lines)
+    candidates.sort(key=lambda c: c.heading.block)
+    for placed in _placed(candidates, blocks):
+        if placed[0].is_link or not placed[0].heading.is_known:
+            yield placed
+
+
+def _best_of_each(candidates: Iterable[_Placed]) -> dict[str, _Candidate]:
+    best: dict[str, _Placed] = {}
+    for candidate, stands_apart in candidates:
+        key = candidate.heading.key
+        held = best.get(key)
+        if held is None or candidate.rank(stands_apart) > held[0].rank(held[1]):
+            best[key] = candidate, stands_apart
+    return {key: candidate for key, (candidate, _) in best.items()}
 
 
 def _neighbours(
@@ -101,19 +116,14 @@ def _neighbours(
     return (before[-1] if before else -1), (after[0] if after else float("inf"))
 
 
-def _with_surroundings(candidates: Sequence[_Candidate], blocks: int) -> tuple[_Candidate, ...]:
+def _placed(candidates: Sequence[_Candidate], blocks: int) -> Iterator[_Placed]:
     """Each with how much it stands apart from the others; they are in order."""
-    if not candidates:
-        return ()
-    below = [bool(c.heading.rest) for c in candidates]
     ends = [*(c.heading.block for c in candidates[1:]), blocks]
-    for number, (candidate, end) in enumerate(zip(candidates, ends, strict=True)):
-        below[number] |= end - candidate.heading.block > 1
-    above = [True, *below[:-1]]
-    return tuple(
-        replace(candidate, stands_apart=over + under)
-        for candidate, over, under in zip(candidates, above, below, strict=True)
-    )
+    above = True
+    for candidate, end in zip(candidates, ends, strict=True) if candidates else ():
+        below = bool(candidate.heading.rest) or end - candidate.heading.block > 1
+        yield candidate, above + below
+        above = below
 
 
 def _known_candidates(spec: FormatSpec, lines: Sequence[_Line]) -> Iterator[_Candidate]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from urllib.parse import unquote
 
 from audits.documents.document import (
@@ -10,12 +11,11 @@ from audits.documents.document import (
     Document,
     Frame,
     Picture,
-    Table,
 )
 from audits.reading.agreement import Agreed, agree
 from audits.reading.damage import sign_of_damage
 from audits.reading.format_by_labels import format_of
-from audits.reading.grid_reader import LaidGrid, holding, laid, read_by_grid
+from audits.reading.grid_reader import LaidGrid, holding, read_by_grid
 from audits.reading.identity import (
     identity_of,
     is_titled_as_report,
@@ -44,6 +44,7 @@ _NO_ROWS = Text(
     en="its words are there, but no rows and columns could be made out",
 )
 
+_IS_RECOGNISED = attrgetter("recognised")
 _SECTIONS_OF_A_REPORT = 3
 _LABELS_OF_A_TABLE = 3
 _LONGEST_ROW = 200
@@ -74,7 +75,8 @@ def read_report(
         attachments_read: addresses of the files it offers that were read.
     """
     known = all_specs() if specs is None else tuple(specs)
-    document = replace(document, blocks=set_apart(known, document.blocks))
+    apart = set_apart(known, document.blocks)
+    document, grids = replace(document, blocks=apart.blocks), apart.grids
     outline = _outline(known, document.blocks)
     above = document.blocks[: outline.first_block]
     overview = outline.sections.get("overview")
@@ -82,7 +84,6 @@ def read_report(
     identity = identity_of(document, above, outline.intro, told)
     if identity.title is None and is_titled_otherwise(document, above):
         return None
-    grids = _grids(document.blocks)
     spec = format_of(known, [grid.rows for grid in grids], identity.year)
     if spec is None and (identity.title is None or len(outline.sections) < _SECTIONS_OF_A_REPORT):
         return None
@@ -141,10 +142,6 @@ def _outline(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> Outline:
     return best
 
 
-def _grids(blocks: Sequence[Block]) -> tuple[LaidGrid, ...]:
-    return tuple(laid(block.grid) for block in blocks if isinstance(block, Table))
-
-
 def _tables(
     spec: FormatSpec,
     document: Document,
@@ -194,7 +191,7 @@ def _reading(table: TableSpec, found: TableFound, document: Document) -> TableRe
         rows_merged=merged,
         rows_surplus=found.surplus,
         shape_doubt=missing.doubt,
-        recognised=any(cell.recognised for cell in found.cells.values()),
+        recognised=any(map(_IS_RECOGNISED, found.cells.values())),
         labels=dict(found.labels),
     )
 
@@ -213,7 +210,7 @@ def _not_found(
     elsewhere = section is None and any(_may_show(block) for block in document.blocks)
     if in_section or unread_attachments or elsewhere:
         reading = TableReading(state=TableState.PICTURE, reason=_DRAWN)
-    elif read_by_sequence(table, lines).cells or _prints_labels_of(table, document):
+    elif read_by_sequence(table, lines) or _prints_labels_of(table, document):
         reading = TableReading(state=TableState.UNREAD, reason=_NO_ROWS)
     else:
         reading = TableReading(state=TableState.ABSENT)

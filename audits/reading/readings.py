@@ -1,28 +1,20 @@
-"""What one reader found of one table."""
+"""What the first reader found of one table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from rules.place import Place
-
-
-class FoundCell(NamedTuple):
-    """The text of a cell as one reader found it, and where."""
-
-    raw: str
-    place: Place
-    recognised: bool = False
-    """Read off a picture."""
-    picture: str = ""
+from audits.documents.document import GridCell
+from rules.report import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFound:
-    """A table as one reader found it; empty when it found nothing of the table."""
+    """A table as the grids hold it; empty when nothing of it was found."""
 
-    cells: Mapping[str, FoundCell] = field(default_factory=dict)
+    cells: Mapping[str, GridCell] = field(default_factory=dict)
     """By cell id."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where each of these cells stands, and perhaps others."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Printed label by row id, in print order."""
     columns_missing: tuple[str, ...] = ()

@@ -23,13 +23,14 @@ def outline_of(spec: FormatSpec, blocks: Sequence[Block]) -> Outline:
     """Sections from heading to heading, without what lies outside the report's part of a page."""
     headings = headings_in(spec, blocks)
     inside = _content_path([blocks[h.block] for h in headings])
+    depth = len(inside)
     sections: dict[str, SectionReading] = {}
     for position, heading in enumerate(headings):
         end = headings[position + 1].block if position + 1 < len(headings) else len(blocks)
-        under = [b for b in blocks[heading.block + 1 : end] if _is_inside(b, inside)]
+        under = [b for b in blocks[heading.block + 1 : end] if b.path[:depth] == inside]
         sections[heading.key] = _section(heading, position, under)
     first = headings[0].block if headings else len(blocks)
-    above = [b for b in blocks[:first] if _is_inside(b, inside)]
+    above = [b for b in blocks[:first] if b.path[:depth] == inside]
     return Outline(sections=sections, intro=tuple(_texts(above)), first_block=first)
 
 
@@ -43,10 +44,6 @@ def _content_path(nodes: Sequence[Block]) -> tuple[int, ...]:
     while common < len(shortest) and shortest[common] == longest[common]:
         common += 1
     return shortest[:common]
-
-
-def _is_inside(block: Block, path: tuple[int, ...]) -> bool:
-    return block.path[: len(path)] == path
 
 
 def _section(heading: Heading, position: int, under: Sequence[Block]) -> SectionReading:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from audits.documents.document import Line
 from audits.reading.figures import form_and_value
 from audits.reading.labels import labels_of, plain, without_numbering
-from audits.reading.readings import FoundCell
 from rules.place import Place
 from rules.report import CellForm
 from rules.spec import Layout, RowSpec, TableSpec
@@ -31,7 +30,7 @@ class _Figures:
     place: Place
 
 
-def read_lines(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
+def read_lines(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Cell ids with their text, for whichever layout the table has."""
     readers = {Layout.BLOCKS: _blocks, Layout.MATRIX: _matrix, Layout.STRIP: _strip}
     return readers[table.layout](table, lines)
@@ -67,15 +66,15 @@ def _is_figure(token: str) -> bool:
 
 def _cells(
     table: str, row: str, columns: Sequence[str], found: _Figures
-) -> Iterator[tuple[str, FoundCell]]:
+) -> Iterator[tuple[str, Line]]:
     for column, value in zip(columns, found.values, strict=True):
-        yield f"{table}/{row}/{column}", FoundCell(raw=value, place=found.place)
+        yield f"{table}/{row}/{column}", Line(value, found.place)
 
 
 # Table 3
 
 
-def _matrix(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
+def _matrix(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     region = _from_first_row(lines, table.rows[0].label)
     found = list(_figures_in(region))
     rows = _rows_in_order(table, found, "".join(line.text for line in region))
@@ -136,7 +135,7 @@ def _names(row: RowSpec, words: str) -> bool:
 # Table 2
 
 
-def _blocks(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
+def _blocks(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     index = labels_of(table).rows
     for figures in _figures_in(lines):
         row = index.find(figures.own_words)
@@ -150,7 +149,7 @@ def _blocks(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Foun
 # Table 4
 
 
-def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, FoundCell]]:
+def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """The figures after the heads, over as many lines as they take."""
     keys = [plain(r.label) for r in table.rows]
     values: list[tuple[str, Place]] = []
@@ -167,4 +166,4 @@ def _strip(table: TableSpec, lines: Sequence[Line]) -> Iterator[tuple[str, Found
             break
     if len(values) == len(table.cell_ids):
         for cell_id, (raw, place) in zip(table.cell_ids, values, strict=True):
-            yield cell_id, FoundCell(raw=raw, place=place)
+            yield cell_id, Line(raw, place)

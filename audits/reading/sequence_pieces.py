@@ -118,20 +118,26 @@ def pieces_of(tables: Sequence[TableSpec], lines: Sequence[Line]) -> Pieces:
     """The pieces of a document for the tables of a form."""
     vocabulary = _vocabulary(tuple(tables))
     code_of = vocabulary.code_of
+    others = [number for number, line in enumerate(lines) if not line.is_cell]
+    last_cell = next((n for n in reversed(range(len(lines))) if lines[n].is_cell), -1)
     codes: list[int] = []
     kept: list[Line] = []
-    last_cell = max((n for n, line in enumerate(lines) if line.is_cell), default=-1)
-    for number, line in enumerate(lines):
-        text, _, is_cell, ends_row = line
-        if is_cell:
-            codes.append(4 * code_of(text) + (_END_OF_ROW if ends_row else _CELL))
-            kept.append(line)
+    begin = 0
+    for number in (*others, len(lines)):
+        if begin < number:
+            cells = lines[begin:number]
+            codes += [
+                4 * code_of(text) + (_END_OF_ROW if ends_row else _CELL)
+                for text, _, _, ends_row in cells
+            ]
+            kept += cells
+        begin = number + 1
+        if number == len(lines) or not codes or codes[-1] == 0:
             continue
-        if not codes or codes[-1] == 0:
-            continue
+        text = lines[number].text
         code = 4 * code_of(text) if len(text) <= _LONGEST_PIECE else 0
         codes.append(code)
-        kept.append(line)
+        kept.append(lines[number])
         if code == 0 and number > last_cell:
             break
     return Pieces(vocabulary=vocabulary, codes=tuple(codes), lines=tuple(kept))

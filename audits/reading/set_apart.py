@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from audits.documents.document import Block, Grid, GridCell, Paragraph, Table
 from audits.reading.figures import form_and_value
-from audits.reading.grid_rows import GridRows, LaidCell, rows_of
+from audits.reading.grid_reader import LaidGrid, laid
+from audits.reading.grid_rows import GridRows, LaidCell
 from audits.reading.heading_wording import known_wording
 from audits.reading.labels import labels_of, plain, without_numbering
 from rules.place import Place
@@ -33,7 +34,14 @@ class _Part(NamedTuple):
     is_table: bool
 
 
-def set_apart(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> tuple[Block, ...]:
+class Apart(NamedTuple):
+    """The blocks of a document, and the grids of their tables in order."""
+
+    blocks: tuple[Block, ...]
+    grids: tuple[LaidGrid, ...]
+
+
+def set_apart(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> Apart:
     """The blocks, where rows that are headings or prose stand outside of the tables.
 
     A table is cut only where a row of it holds the heading of a section; one that has nothing but
@@ -41,13 +49,21 @@ def set_apart(specs: Sequence[FormatSpec], blocks: Sequence[Block]) -> tuple[Blo
     """
     known = tuple(specs)
     apart: list[Block] = []
+    grids: list[LaidGrid] = []
     for block in blocks:
-        parts = _parts(known, rows_of(block.grid)) if isinstance(block, Table) else ()
-        if isinstance(block, Table) and parts:
-            apart.extend(_cut(block, parts))
+        if not isinstance(block, Table):
+            apart.append(block)
+            continue
+        whole = laid(block.grid)
+        parts = _parts(known, whole.rows)
+        if parts:
+            cut = list(_cut(block, parts))
+            apart.extend(cut)
+            grids.extend(laid(part.grid) for part in cut if isinstance(part, Table))
         else:
             apart.append(block)
-    return tuple(apart)
+            grids.append(whole)
+    return Apart(tuple(apart), tuple(grids))
 
 
 @lru_cache(maxsize=_CUTS_REMEMBERED)
@@ -103,7 +119,7 @@ def _is_text(specs: Sequence[FormatSpec], cells: Sequence[LaidCell]) -> bool:
 
 
 def _filled(cells: Sequence[LaidCell]) -> list[LaidCell]:
-    return [cell for cell in cells if cell.text]
+    return [cell for cell in cells if plain(cell.text)]
 
 
 def _is_words(cell: LaidCell) -> bool:

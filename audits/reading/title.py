@@ -1,12 +1,12 @@
 """One line, or a few, as the title of a report: the body and the year that it names."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from audits.documents.white_space import fold
+from rules.one_width import in_one_width
 
 _SUBJECT = r"(?:(?:政府|政务)信息公开|政务公开)(?:工作)?(?:的)?"
 _COMMON = "公开"
@@ -67,7 +67,7 @@ def title_in(text: str) -> Identity | None:
 
 @lru_cache(maxsize=_LINES_REMEMBERED)
 def _title_in(text: str) -> Identity | None:
-    squeezed = _ADORNMENT.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
+    squeezed = _ADORNMENT.sub("", "".join(in_one_width(text).split()))
     if len(squeezed) > _LONGEST_TITLE:
         return None
     squeezed = with_years_in_digits(squeezed)

@@ -13,7 +13,10 @@ _DIGITS = rf"[\d{WRITTEN}]"
 _DAY = rf"(?:({_DIGITS}{{0,4}})\s*年\s*)?({_DIGITS}{{0,3}})\s*月\s*({_DIGITS}{{0,3}})\s*日"
 _DOTTED = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})"
 _BETWEEN = r"(?:0时)?[^\d。；日]{0,8}?(?:至|到|[-—–~～－―])[^\d。；日]{0,6}?"
-_RANGES = tuple(re.compile(f"{day}{_BETWEEN}{day}") for day in (_DAY, _DOTTED))
+_RANGES = tuple(
+    (re.compile(f"{day}{_BETWEEN}{day}"), needed) for day, needed in ((_DAY, "月日"), (_DOTTED, ""))
+)
+"""With the characters that are in both days."""
 _STATES = re.compile("统计|期限|时限|时段|起止|数据")
 
 
@@ -56,8 +59,8 @@ def stated_period(sentences: Iterable[str]) -> Period | None:
 
 def period_in(sentence: str) -> Period | None:
     """The first stretch from day to day in a sentence, with or without all its digits."""
-    for form in _RANGES:
-        found = form.search(sentence)
+    for form, needed in _RANGES:
+        found = form.search(sentence) if all(sentence.count(c) > 1 for c in needed) else None
         if found is not None:
             first, last = found.groups()[:3], found.groups()[3:]
             begins = _day(*first)
