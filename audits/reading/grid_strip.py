@@ -66,8 +66,10 @@ def _read_strip_line(
 ) -> None:
     """By the heads where each figure has one; in a flat grid by order, if the heads are in it."""
     block = labels.table.blocks[0]
-    values = _without_empty_columns(rows, line)
+    values: Sequence[LaidCell] = rows.spanning[line]
     expected = [(r.id, c.id) for r in block.rows for c in block.columns]
+    if len(values) > len(expected):
+        values = _without_empty_columns(rows, line)
     heads = {
         (row, column): head
         for row, group in groups.items()
@@ -145,12 +147,12 @@ def _without_empty_columns(rows: GridRows, line: int) -> list[LaidCell]:
         cell
         for number in range(line)
         for cell in rows.starting(number)
-        if plain(cell.text) and cell.column_span < rows.columns
+        if cell.text and cell.column_span < rows.columns
     ]
     return [
         cell
         for cell in rows.spanning[line]
-        if plain(cell.text) or any(under(head, [cell]) is not None for head in printed)
+        if cell.text or any(under(head, [cell]) is not None for head in printed)
     ]
 
 

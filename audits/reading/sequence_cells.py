@@ -49,6 +49,8 @@ class _Run:
             is_due = len(values) == due + self.heads.blanks_after
             if is_due and all(piece.means.is_blank for piece in values[due:]):
                 return values[:due]
+        if self.heads.ends_unmarked and values and values[-1].is_cell:
+            return []
         return values if len(values) == due else []
 
     def _by_place(self) -> list[Piece]:

@@ -11,6 +11,7 @@ from audits.reading.sequence_pieces import Piece, Spot
 class _Head(NamedTuple):
     name: str
     spot: Spot
+    is_cell: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Heads:
     """They stand in several rows of that length: no cell is merged."""
     blanks_after: int = 0
     """Blank cells with which every row that prints heads ends."""
+    ends_unmarked: bool = False
+    """The last of them is not known to be a cell: nor is then the last figure of a row."""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ class HeadsBefore:
             return False
         if not self.are_open:
             self._begin()
-        self._heads.append(_Head(column, piece.spot))
+        self._heads.append(_Head(column, piece.spot, piece.is_cell))
         self._blanks_after[piece.spot.row] = 0
         return True
 
@@ -81,7 +84,9 @@ class HeadsBefore:
             columns = names if is_told else []
         rows = {head.spot.row: head.spot.length for head in heads}
         if not columns or 0 in rows:
-            return Heads(columns=tuple(columns))
+            return Heads(
+                columns=tuple(columns), ends_unmarked=bool(heads) and not heads[-1].is_cell
+            )
         blanks = min(self._blanks_after[row] for row in rows)
         lengths = set(rows.values())
         places = _places(heads, columns) if len(lengths) == 1 else ()

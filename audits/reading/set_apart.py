@@ -119,7 +119,7 @@ def _is_text(specs: Sequence[FormatSpec], cells: Sequence[LaidCell]) -> bool:
 
 
 def _filled(cells: Sequence[LaidCell]) -> list[LaidCell]:
-    return [cell for cell in cells if plain(cell.text)]
+    return [cell for cell in cells if cell.text]
 
 
 def _is_words(cell: LaidCell) -> bool:

@@ -65,13 +65,14 @@ def test_our_own_fault_comes_back_with_its_trace() -> None:
 
 
 @pytest.mark.parametrize(
-    ("work", "word"), [(hang, "longer than"), (swell, "memory"), (die, "break off")]
+    ("work", "limits", "word"),
+    [(hang, SHORT, "longer than"), (swell, Limits(), "memory"), (die, Limits(), "break off")],
 )
 def test_what_goes_beyond_its_limits_is_unreadable_and_the_next_work_is_done(
-    work: object, word: str
+    work: object, limits: Limits, word: str
 ) -> None:
     with pytest.raises(DocumentUnreadable, match=word):
-        isolated(work, 0, SHORT)  # type: ignore[arg-type]
+        isolated(work, 0, limits)  # type: ignore[arg-type]
     assert isolated(process_and_value, 3, Limits())[1] == 3
 
 

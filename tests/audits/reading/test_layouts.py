@@ -214,6 +214,11 @@ def test_a_table_that_holds_all_is_read_whole(form: str) -> None:
     assert report.sections["other_matters"].paragraphs == ("本年度没有收取信息处理费。",)
 
 
+def test_rows_of_marks_for_none_are_no_text() -> None:
+    figures = dict.fromkeys(_figures("ogi-2021"), "—")
+    _assert_whole(_read(_one_table(parts_of(tables_with(figures)))), figures)
+
+
 def test_a_sentence_with_one_figure_in_a_row_of_its_own_is_text() -> None:
     parts = (*parts_of(tables_with(_figures("ogi-2021")))[:-1], "本年度收取信息处理费300元。")
     told = _read(_one_table(parts)).sections["other_matters"]
