@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -94,7 +95,9 @@ def packed(members: dict[str, bytes]) -> bytes:
 
 
 def _inside_archive(original: Original, chance: random.Random) -> bytes:
-    return _bytes_damaged(original.content, chance)
+    """The Word file in it damaged, and packed again."""
+    ((name, inside),) = unpacked(original.content).items()
+    return packed({name: _package(replace(original, kind="docx", content=inside), chance)})
 
 
 def _pdf(original: Original, chance: random.Random) -> bytes:

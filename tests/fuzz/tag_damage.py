@@ -223,8 +223,8 @@ def change_reference(text: str, chance: random.Random) -> str:
 
 def xml_damages(kind: str) -> tuple[TagDamage, ...]:
     """What may happen to the XML of such a package."""
-    made: list[TagDamage] = [drop_of(_TAG), double_of(_TAG), change_value]
-    made += [put_before(_TAG, *_PACKAGE_PIECES)]
+    made: list[TagDamage] = [drop_of(_TAG), *[change_value] * 3]
+    made += [put_before(_TAG, *_PACKAGE_PIECES)] * 3
     for name in _STRUCTURES[kind]:
         pattern = _elements(name)
         made += [drop_of(pattern), double_of(pattern)]
