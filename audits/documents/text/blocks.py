@@ -18,6 +18,8 @@ from audits.documents.text.stacked import grid_of_stack
 from audits.documents.text.strip_spans import with_spans_of_heads
 from audits.documents.text.vocabulary import is_heads, is_label, is_section_heading, is_words
 from audits.documents.white_space import fold
+from audits.reading.figures import form_and_value
+from rules.report import CellForm
 
 _FEWEST = 3
 """Rows on one line each that there must be before the text is taken to be set out so."""
@@ -121,8 +123,10 @@ def _cutter_at_bars(lines: Run) -> Callable[[str], list[str]]:
 
 def _delimited(lines: Run, cut: Callable[[str], list[str]]) -> Iterator[Block]:
     run: list[PieceRow] = []
-    for number, line in lines:
+    for at, (number, line) in enumerate(lines):
         pieces = tuple(fold(piece) for piece in cut(line))
+        if _goes_on_below(pieces, lines[at + 1 : at + 3], cut):
+            pieces = pieces[:-1]
         spoken = [piece for piece in pieces if piece]
         if _RULE.fullmatch(line) or not (spoken or _are_blank_figures(run, pieces)):
             continue
@@ -138,6 +142,14 @@ def _delimited(lines: Run, cut: Callable[[str], list[str]]) -> Iterator[Block]:
             yield Paragraph(text=text)
     if run:
         yield Table(grid=grid_of_rows(run))
+
+
+def _goes_on_below(pieces: Sequence[str], below: Run, cut: Callable[[str], list[str]]) -> bool:
+    """The row broke off before one of its figures: its last field is no blank cell."""
+    if pieces[-1:] != ("",) or not any(piece and not is_words(piece) for piece in pieces):
+        return False
+    first = next((fold(cut(line)[0]) for _, line in below if line.strip()), "")
+    return form_and_value(first)[0] in {CellForm.NUMBER, CellForm.PLACEHOLDER}
 
 
 def _are_blank_figures(run: Sequence[PieceRow], pieces: Sequence[str]) -> bool:

@@ -19,8 +19,10 @@ from audits.documents.text.vocabulary import (
     wordings,
 )
 from audits.documents.white_space import fold
+from audits.reading.figures import form_and_value
 from audits.reading.labels import without_numbering
 from rules.place import Place
+from rules.report import CellForm
 
 _FEWEST_ROWS = 3
 _FEWEST_FIGURES = 10
@@ -156,7 +158,22 @@ def _rows_cut_at(mark: str, lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
             inner = inner[:-1] if closes else inner
         return inner.split(mark)
 
-    yield from lines_of_rows((number, cut(text), text) for number, text in lines)
+    rows = [(number, cut(text), text) for number, text in lines]
+    yield from lines_of_rows(_without_ends_that_fell(rows))
+
+
+def _without_ends_that_fell(
+    rows: Sequence[tuple[int, list[str], str]],
+) -> Iterator[tuple[int, list[str], str]]:
+    """Where a line begins with a figure, the field left open above it was that figure's."""
+    for at, (number, pieces, text) in enumerate(rows):
+        below = next((cut for _, cut, line in rows[at + 1 : at + 3] if line.strip()), [""])
+        fell = _is_figure(below[0]) and not pieces[-1].strip() and any(map(_is_figure, pieces))
+        yield number, pieces[:-1] if fell else pieces, text
+
+
+def _is_figure(piece: str) -> bool:
+    return form_and_value(fold(piece))[0] in {CellForm.NUMBER, CellForm.PLACEHOLDER}
 
 
 @dataclass(slots=True)

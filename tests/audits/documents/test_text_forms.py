@@ -115,6 +115,22 @@ def test_the_row_of_a_label_broken_before_its_figures_is_read() -> None:
     assert broken.count("\n") == text.count("\n") + 2
     assert _raw(_read(broken)) == _numbered()
 
+@pytest.mark.parametrize("name", ["tabs", "commas", "commas_everywhere"])
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_figure_that_falls_onto_the_next_line_leaves_no_blank_cell(name: str, place: int) -> None:
+    mark = "\t" if name == "tabs" else ","
+    figures = _numbered()
+    whole = TEXT_FORMS[name](Publication(parts=parts_of(tables_with(figures))))
+    row = next(line for line in whole.splitlines() if "重复申请" in line)
+    behind = row.split(mark)
+    first = next(n for n, field in enumerate(behind) if field.isdigit())
+    head, tail = behind[: first + place - 1], behind[first + place - 1 :]
+    broken = f"{mark.join(head)}{mark}\n{mark.join(tail)}"
+    report = _read(whole.replace(row, broken))
+    others = {c: v for c, v in figures.items() if "repeated" not in c}
+    assert {c: v for c, v in _raw(report).items() if c in others} == others
+    assert {c: figures[c] for c in _raw(report)} == _raw(report)
+
 
 @EVERY_FORM
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
