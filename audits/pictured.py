@@ -15,8 +15,8 @@ from audits.documents.document import (
     Table,
 )
 from audits.documents.picture import is_picture, shown_in
-from audits.reading.labels import labels_of
 from audits.result import Source
+from rules.labels import labels_of
 from rules.spec import all_specs
 
 MOST_PICTURES = 30

@@ -5,18 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.case import Case
-from rules.figures import (
-    APPLICANT_SUM,
-    Figure,
-    Figures,
-    Standing,
-    Unread,
-    figure_text,
-    joined,
-)
+from rules.figures import APPLICANT_SUM, Figure, Figures, Standing, Unread, joined
 from rules.finding import EquationFigures, NotAssessable, Outcome, Term, Violation, holds
 from rules.gates import FORMAT_UNKNOWN, table_obstacle
 from rules.language import Text
+from rules.printed_figures import figure_text
 from rules.report import Report
 from rules.spec import Equation, FormatSpec
 

@@ -203,11 +203,6 @@ def joined(obstacles: list[Unread]) -> Unread:
     )
 
 
-def figure_text(value: Decimal) -> str:
-    """A figure as people write it: no exponent, no grouping, no zeros at the end."""
-    return format(value.normalize(), "f") if value else "0"
-
-
 def _adds_exactly(value: Decimal) -> bool:
     _, digits, exponent = value.as_tuple()
     short = len(digits) <= MOST_DIGITS

@@ -13,7 +13,8 @@ from itertools import chain, pairwise
 
 from rules.balance import Weighing, weighings
 from rules.case import Case
-from rules.figures import Figure, Figures, figure_text
+from rules.figures import Figure, Figures
+from rules.printed_figures import figure_text
 from rules.repair import Constraint, Unknown, sole_repair
 from rules.spec import FormatSpec
 

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser
 
 from audits.checking.checked import checked
 from audits.checking.inputs import read_file
-from audits.reading.figures import canonical
 from crawler.demo_portal import DemoPortal, PlantedFault
 from crawler.demo_portal.county import BODIES, YEARS
+from rules.printed_figures import figure_text
 from tests.homes import rows, settled
 from tests.notifier.mail_server import HOST, MailServer, mail_server
 from tests.programs import PATIENCE, gouji
@@ -91,7 +91,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
 def value_of(raw: str) -> str | None:
     """The canonical figure of a printed text of the demo portal."""
     found = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)件?", raw)
-    return canonical(Decimal(found[1])) if found else None
+    return figure_text(Decimal(found[1])) if found else None
 
 
 def test_the_views_have_the_columns_of_the_contract(first: Line) -> None:

@@ -3,11 +3,11 @@
 import json
 
 from audits.checking.absent_cells import absent_cells
-from audits.reading.figures import canonical
 from audits.result import AuditResult
 from rules.finding import Finding
 from rules.judge import Judgement
 from rules.place import Place
+from rules.printed_figures import figure_text
 from rules.prose.fee import fee_of
 from rules.prose.period import period_of
 from rules.prose.scope import scope_of
@@ -93,7 +93,7 @@ def _fee(report: Report) -> dict[str, str | None] | None:
         return None
     return {
         "said": told.said.value,
-        "amount": None if told.amount is None else canonical(told.amount),
+        "amount": None if told.amount is None else figure_text(told.amount),
         "sentence": told.sentence,
         "section": told.section,
     }
@@ -124,7 +124,7 @@ def _place(place: Place) -> dict[str, object]:
 
 
 def _cell(cell: Cell) -> dict[str, str | None]:
-    return {"raw": cell.raw, "value": None if cell.value is None else canonical(cell.value)}
+    return {"raw": cell.raw, "value": None if cell.value is None else figure_text(cell.value)}
 
 
 def _dispute(dispute: Dispute) -> dict[str, str | None]:
@@ -168,7 +168,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message_en": finding.message.en,
         "cells": list(finding.cells),
         "quote": finding.quote,
-        "left": canonical(equation.left_sum) if equation else None,
-        "right": canonical(equation.right_sum) if equation else None,
+        "left": figure_text(equation.left_sum) if equation else None,
+        "right": figure_text(equation.right_sum) if equation else None,
         "suggestion": dict(finding.suggestion) if finding.suggestion else None,
     }

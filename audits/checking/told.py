@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audits.reading.figures import canonical
 from audits.result import AuditResult
 from audits.site.wording import Wording
 from rules.language import Text
+from rules.printed_figures import figure_text
 from rules.prose.fee import FeeSaid, FeeTold, fee_of
 from rules.prose.period import Period, period_of
 from rules.prose.scope import Scope, scope_of
@@ -87,7 +87,7 @@ def _fee(told: FeeTold | None, say: Wording) -> ToldRow:
     if told is None:
         return ToldRow(say.say(_FEE), say.say(_NOTHING))
     if told.amount is not None:
-        value = say.say(_YUAN).format(n=canonical(told.amount))
+        value = say.say(_YUAN).format(n=figure_text(told.amount))
     else:
         value = say.say(_FEES[told.said])
     return ToldRow(say.say(_FEE), value, told.sentence)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audits.documents.document import Line
-from audits.reading.figures import form_and_value
 from audits.reading.readings import TableFound
 from rules.place import Place
+from rules.printed_figures import form_and_value
 from rules.report import Cell, Dispute, Origin
 
 _PLACES_REMEMBERED = 4_096

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from audits.documents.document import Block, DocumentUnreadable, Paragraph, Table
-from audits.reading.labels import plain
 from audits.reading.title import Identity, title_ending_at
+from rules.labels import plain
 from rules.spec import Layout, all_specs
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from audits.reading.grid_rows import GridRows
-from audits.reading.labels import without_numbering
+from rules.labels import without_numbering
 from rules.spec import FormatSpec, TableSpec
 
 _MATRIX_VOTES = 100

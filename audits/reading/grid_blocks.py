@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from audits.reading.figures import form_and_value
 from audits.reading.grid_cells import CellsFound, GridLayout
 from audits.reading.grid_rows import GridRows, LaidCell, has_figure, under
-from audits.reading.labels import TableLabels, plain, without_numbering
+from rules.labels import TableLabels, plain, without_numbering
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 
 

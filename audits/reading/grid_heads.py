@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from audits.reading.grid_rows import GridRows, LaidCell, each_once
-from audits.reading.labels import TableLabels, plain
+from rules.labels import TableLabels, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from audits.reading.grid_cells import CellsFound, GridLayout
 from audits.reading.grid_heads import Heads, heads_in
 from audits.reading.grid_rows import GridRows, LaidCell, has_figure, under
-from audits.reading.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
+from rules.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
 
 
 @dataclass(slots=True)

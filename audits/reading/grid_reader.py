@@ -15,8 +15,8 @@ from audits.reading.grid_cells import GridLayout
 from audits.reading.grid_matrix import read_matrix
 from audits.reading.grid_rows import GridRows, rows_of
 from audits.reading.grid_strip import read_strip
-from audits.reading.labels import TableLabels, labels_of
 from audits.reading.readings import TableFound
+from rules.labels import TableLabels, labels_of
 from rules.spec import Layout, TableSpec, all_specs
 
 _LAYOUTS_REMEMBERED = 512

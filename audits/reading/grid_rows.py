@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from audits.documents.document import Grid
-from audits.reading.figures import form_and_value
+from rules.printed_figures import form_and_value
 
 FIGURE = "0"
 """Stands for every plain figure."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from audits.reading.figures import form_and_value
 from audits.reading.grid_cells import CellsFound, GridLayout
 from audits.reading.grid_rows import GridRows, LaidCell, each_once, under
-from audits.reading.labels import TableLabels, plain
+from rules.labels import TableLabels, plain
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audits.reading.labels import distance_within, plain
+from rules.labels import distance_within, plain
 from rules.one_width import in_one_width
 from rules.spec import FormatSpec
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from audits.documents.document import Document, Grid, Line, Table
 from audits.reading.grid_reader import holds_part_of
 from audits.reading.grid_rows import rows_of
-from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
 from audits.reading.readings import TableFound
+from rules.labels import TableLabels, labels_of, plain, without_numbering
 from rules.language import Text
 from rules.spec import TableSpec, all_specs
 

@@ -22,12 +22,12 @@ from audits.reading.identity import (
     is_titled_otherwise,
     list_title_of,
 )
-from audits.reading.labels import without_numbering
 from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
 from audits.reading.sequence_reader import LinesInOrder, in_order, read_by_sequence
 from audits.reading.set_apart import set_apart
+from rules.labels import without_numbering
 from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs

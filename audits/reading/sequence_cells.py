@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from audits.reading.labels import OVER_EVERY_GROUP, TableLabels
 from audits.reading.sequence_heads import Heads, HeadsBefore
 from audits.reading.sequence_pieces import Meaning, Piece
 from audits.reading.sequence_strip import strip_cells
+from rules.labels import OVER_EVERY_GROUP, TableLabels
 from rules.spec import Layout
 
 

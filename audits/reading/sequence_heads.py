@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from audits.reading.labels import TableLabels
 from audits.reading.sequence_pieces import Piece, Spot
+from rules.labels import TableLabels
 
 
 class _Head(NamedTuple):

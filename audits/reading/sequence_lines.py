@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audits.documents.document import Line
-from audits.reading.figures import form_and_value
-from audits.reading.labels import labels_of, plain, without_numbering
+from rules.labels import labels_of, plain, without_numbering
 from rules.place import Place
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 from rules.spec import Layout, RowSpec, TableSpec
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from audits.documents.document import Line
-from audits.reading.figures import form_and_value
-from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
+from rules.labels import TableLabels, labels_of, plain, without_numbering
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 from rules.spec import TableSpec
 

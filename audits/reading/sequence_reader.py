@@ -11,10 +11,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from audits.documents.document import Line
-from audits.reading.labels import TableLabels, labels_of
 from audits.reading.sequence_cells import cells_in
 from audits.reading.sequence_lines import read_lines
 from audits.reading.sequence_pieces import Pieces, Vocabulary, in_table, pieces_of
+from rules.labels import TableLabels, labels_of
 from rules.spec import TableSpec
 
 _IS_CELL = attrgetter("is_cell")

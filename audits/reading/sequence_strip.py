@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from audits.reading.labels import TableLabels, plain
 from audits.reading.sequence_pieces import Piece
+from rules.labels import TableLabels, plain
 
 
 class _Edges(NamedTuple):

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from audits.documents.document import Block, Grid, GridCell, Paragraph, Table
-from audits.reading.figures import form_and_value
 from audits.reading.grid_reader import LaidGrid, laid
 from audits.reading.grid_rows import GridRows, LaidCell
 from audits.reading.heading_wording import known_wording
-from audits.reading.labels import labels_of, plain, without_numbering
+from rules.labels import labels_of, plain, without_numbering
 from rules.place import Place
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 from rules.spec import FormatSpec
 

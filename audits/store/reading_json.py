@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from audits.reading.figures import canonical
 from audits.store.encoding import READINGS
+from rules.printed_figures import figure_text
 from rules.report import Cell, Origin, Report
 
 _ORIGINS_REMEMBERED = 8_192
@@ -53,5 +53,5 @@ def _origins_json(origins: tuple[Origin, ...]) -> str:
 
 
 def _raw_and_figure(cell: Cell) -> str | tuple[str, str | None]:
-    figure = None if cell.value is None else canonical(cell.value)
+    figure = None if cell.value is None else figure_text(cell.value)
     return cell.raw if cell.raw == figure else (cell.raw, figure)

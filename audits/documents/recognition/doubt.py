@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from audits.documents.recognition.sheet import Reading
-from audits.reading.labels import without_numbering
+from rules.labels import without_numbering
 from rules.spec import all_specs
 
 DOUBTFUL = "?"

@@ -18,7 +18,7 @@ from audits.documents.text.stacked import grid_of_stack
 from audits.documents.text.strip_spans import with_spans_of_heads
 from audits.documents.text.vocabulary import is_heads, is_label, is_section_heading, is_words
 from audits.documents.white_space import fold
-from audits.reading.figures import form_and_value
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 
 _FEWEST = 3

@@ -19,9 +19,9 @@ from audits.documents.text.vocabulary import (
     wordings,
 )
 from audits.documents.white_space import fold
-from audits.reading.figures import form_and_value
-from audits.reading.labels import without_numbering
+from rules.labels import without_numbering
 from rules.place import Place
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 
 _FEWEST_ROWS = 3

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from audits.documents.document import Grid, GridCell
 from audits.documents.text.broken_labels import NumberedLine
 from audits.documents.text.vocabulary import figures_due, is_words, strip_form, strip_row
-from audits.reading.labels import plain
+from rules.labels import plain
 from rules.place import Place
 
 Stack = Sequence[NumberedLine]

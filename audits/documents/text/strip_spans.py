@@ -6,7 +6,7 @@ anew, because within a group they come in the order of the form.
 
 from audits.documents.document import Grid, GridCell
 from audits.documents.text.vocabulary import is_words, strip_form, strip_row
-from audits.reading.labels import plain
+from rules.labels import plain
 
 _OVER_TWO = "行政诉讼"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audits.reading.figures import form_and_value
-from audits.reading.labels import TableLabels, labels_of, plain, without_numbering
+from rules.labels import TableLabels, labels_of, plain, without_numbering
+from rules.printed_figures import form_and_value
 from rules.report import CellForm
 from rules.spec import Layout, TableSpec, all_specs
 

@@ -115,6 +115,7 @@ def test_the_row_of_a_label_broken_before_its_figures_is_read() -> None:
     assert broken.count("\n") == text.count("\n") + 2
     assert _raw(_read(broken)) == _numbered()
 
+
 @pytest.mark.parametrize("name", ["tabs", "commas", "commas_everywhere"])
 @pytest.mark.parametrize("place", range(1, 8))
 def test_a_figure_that_falls_onto_the_next_line_leaves_no_blank_cell(name: str, place: int) -> None:

@@ -16,11 +16,11 @@ from audits.reading import (
     sequence_pieces,
     sequence_reader,
 )
-from audits.reading.figures import form_and_value
 from audits.reading.grid_rows import FIGURE, rows_of
-from audits.reading.labels import labels_of, plain, without_numbering
 from audits.reading.read import read_report
 from audits.reading.sequence_pieces import pieces_of
+from rules.labels import labels_of, plain, without_numbering
+from rules.printed_figures import form_and_value
 from rules.report import CellForm, Report
 from rules.spec import TableSpec, all_specs
 from tests.audits.published import Printed, Publication, Rows, as_html, parts_of, tables_with

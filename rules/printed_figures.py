@@ -1,4 +1,4 @@
-"""Printed cells to figures: what a cell's text says, and nothing more."""
+"""Printed cells to figures and back: what a cell's text says, and nothing more."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rules.report import CellForm
 
-MOST_DIGITS = 18
+_LONGEST_NUMBER = 18
 
 _PLACEHOLDERS = frozenset(
     {
@@ -60,8 +60,8 @@ def form_and_value(raw: str) -> tuple[CellForm, Decimal | None]:
     return _number_beside_words(text)
 
 
-def canonical(value: Decimal) -> str:
-    """A figure without plus sign, separators and trailing zeros."""
+def figure_text(value: Decimal) -> str:
+    """A figure as people write it: no plus sign, exponent, grouping or zeros at the end."""
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -77,7 +77,7 @@ def _number(text: str) -> Decimal | None:
     plain = text.replace("，", ",")
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not plain.isascii() or not _NUMBER.fullmatch(plain) or len(plain) > MOST_DIGITS:
+    if not plain.isascii() or not _NUMBER.fullmatch(plain) or len(plain) > _LONGEST_NUMBER:
         return None
     return Decimal(plain)
 
