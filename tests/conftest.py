@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from audits.documents.recognition.installed import is_installed
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,10 +27,13 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-def _missing(what: str) -> None:
+_PACKAGES = "run `make packages` as root"
+
+
+def _missing(what: str, remedy: str = _PACKAGES) -> None:
     if os.environ.get("GOUJI_REQUIRE_ALL") == "1":
         pytest.fail(f"{what} is not installed, and GOUJI_REQUIRE_ALL=1 asks for all")
-    pytest.skip(f"{what} is not installed: run `make packages` as root")
+    pytest.skip(f"{what} is not installed: {remedy}")
 
 
 def _program(what: str, *names: str) -> Path:
@@ -57,6 +62,13 @@ def cjk_fonts() -> None:
     listed = subprocess.run([fc_list, ":lang=zh"], capture_output=True, check=True, timeout=60)
     if not listed.stdout.strip():
         _missing("a font with Chinese characters")
+
+
+@pytest.fixture(scope="session")
+def recognition() -> None:
+    """What reads pictures."""
+    if not is_installed():
+        _missing("the library that reads pictures", "pip install gouji[ocr]")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import pytest
 from PIL import Image
 
 from audits.audit import audit
-from audits.documents.recognition.networks import is_installed
 from audits.result import AuditResult, Source, Submission
 from audits.site.build import build
 from audits.site.drafts import content_of_drafts
@@ -42,10 +41,7 @@ from tests.audits.site.district import NOON
 from tests.audits.site.shown_page import ShownPage
 from tests.programs import gouji
 
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="pictures cannot be read here"),
-    pytest.mark.usefixtures("cjk_fonts"),
-]
+pytestmark = pytest.mark.usefixtures("recognition", "cjk_fonts")
 
 CELLS = spec_of("ogi-2021").table("t4").cell_ids
 PRINTED = dict(zip(CELLS, "12 5 3 0 20 4 0 1 2 7 6 10 0 0 16".split(), strict=True))

@@ -33,6 +33,7 @@ from audits.documents.pdf.prose import PlacedLine, measure_of, paragraphs_of
 from audits.documents.pdf.ruling import table_parts
 from audits.documents.pdf.text import read_page_text
 from audits.documents.pdf.weight import check_weight
+from audits.documents.recognition.installed import is_installed
 from audits.documents.white_space import fold
 from rules.language import Text
 from rules.place import Box
@@ -96,8 +97,8 @@ def _parts_of_text(content: bytes, pages: Sequence[PageText], title: str | None)
 
 
 def _shown(content: bytes, pages: Sequence[PageText]) -> tuple[EnclosedFile, ...]:
-    """Pictures beside text."""
-    if not any(page.pictures for page in pages):
+    """Pictures beside text; none where they cannot be read."""
+    if not _can_be_looked_at(pages):
         return ()
     from audits.documents.pdf.shown_pictures import shown_pictures  # noqa: PLC0415
 
@@ -107,8 +108,12 @@ def _shown(content: bytes, pages: Sequence[PageText]) -> tuple[EnclosedFile, ...
         raise _unreadable(fault) from fault
 
 
+def _can_be_looked_at(pages: Sequence[PageText]) -> bool:
+    return is_installed() and any(page.pictures for page in pages)
+
+
 def _scanned(content: bytes, pages: Sequence[PageText]) -> frozenset[int]:
-    if not any(page.pictures for page in pages):
+    if not _can_be_looked_at(pages):
         return frozenset()
     from audits.documents.pdf.scanned import scanned_numbers  # noqa: PLC0415
 

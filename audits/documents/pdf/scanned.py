@@ -16,7 +16,6 @@ import pypdfium2.raw as pdfium
 from audits.documents.document import DocumentUnreadable
 from audits.documents.pdf.page import PageText
 from audits.documents.recognition.laying_out import PlacedSheet, scale_of
-from audits.documents.recognition.networks import is_installed
 from audits.documents.recognition.page_reading import read_page
 from audits.documents.recognition.sheet import Picture, Sheet
 
@@ -32,13 +31,13 @@ _MOST_MARKS = 5  # pieces of text that a scanning program prints over a page
 
 
 def scanned_numbers(content: bytes, pages: Sequence[PageText]) -> frozenset[int]:
-    """Numbers of the pages that are pictures; none where pictures cannot be read.
+    """Numbers of the pages that are pictures.
 
     Raises:
         pypdfium2.PdfiumError: pdfium cannot read the file.
     """
     shown = [page for page in pages if page.pictures]
-    if not shown or not is_installed():
+    if not shown:
         return frozenset()
     with closing(pypdfium2.PdfDocument(content)) as file:
         return frozenset(page.number for page in shown if _is_scan(file, page))

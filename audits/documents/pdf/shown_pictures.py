@@ -10,7 +10,6 @@ from PIL import ImageOps
 
 from audits.documents.document import EnclosedFile
 from audits.documents.pdf.page import PageText, picture_name
-from audits.documents.recognition.networks import is_installed
 from rules.place import Box
 
 MOST_PICTURES = 30
@@ -23,7 +22,7 @@ _TOUCH = 1.5  # points; programs cut a picture into strips
 
 
 def shown_pictures(content: bytes, pages: Sequence[PageText]) -> tuple[EnclosedFile, ...]:
-    """The pictures as they are displayed, as PNG; none where pictures cannot be read.
+    """The pictures as they are displayed, as PNG.
 
     One that lies behind text is none of them: what stands there is read as text. Strips that touch
     are one picture, which has the name of the uppermost.
@@ -33,7 +32,7 @@ def shown_pictures(content: bytes, pages: Sequence[PageText]) -> tuple[EnclosedF
     """
     printed = [page for page in pages if page.lines or page.furniture]
     wanted = [picture for page in printed for picture in _pictures_of(page)][:MOST_PICTURES]
-    if not wanted or not is_installed():
+    if not wanted:
         return ()
     with closing(pypdfium2.PdfDocument(content)) as file:
         return tuple(

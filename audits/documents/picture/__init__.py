@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from audits.documents.document import Document
 from audits.documents.isolation import Limits, isolated
 from audits.documents.opening import DocumentReader
+from audits.documents.recognition.installed import check_installed
 
 MEDIA_TYPE = "image"
 
@@ -41,12 +42,14 @@ def shown_in(contents: Sequence[bytes]) -> Document:
 
 
 def _shown(contents: tuple[bytes, ...]) -> Document:
+    check_installed()
     from audits.documents.picture.file import read_shown
 
     return read_shown(contents)
 
 
 def _read(content: bytes) -> Document:
+    check_installed()
     from audits.documents.picture.file import read_picture
 
     return read_picture(content)

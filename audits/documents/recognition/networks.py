@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.documents.document import DocumentUnreadable
+from audits.documents.recognition.installed import check_installed
 from audits.documents.recognition.sheet import Picture, Reading, Region
 
 MOST_THREADS = 2
@@ -32,22 +33,13 @@ _FINDER = "PP-OCRv6_det_small.onnx"
 _READER = "PP-OCRv6_rec_small.onnx"
 
 
-def is_installed() -> bool:
-    """Pictures can be read here."""
-    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
-
-
 def networks() -> "Networks":
     """The networks, loaded once for each process.
 
     Raises:
         DocumentUnreadable: the library is not installed, or lacks its models.
     """
-    if not is_installed():
-        raise DocumentUnreadable(
-            zh="这是图片或扫描件，读取图片需要安装识别组件：pip install gouji[ocr]",
-            en="this is a picture or a scan; to read pictures, pip install gouji[ocr]",
-        )
+    check_installed()
     return _loaded()
 
 

@@ -9,9 +9,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from audits.documents.document import Document, Picture
+from audits.documents.pdf import file as pdf_file
 from audits.documents.pdf import shown_pictures
 from audits.documents.pdf.file import read_pdf
-from audits.documents.recognition.networks import is_installed
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGINS = 48
@@ -22,7 +22,7 @@ Color = tuple[int, int, int]
 Drawn = tuple[Color, float, float, float, float]
 """Its color, then left, top, width and height in points."""
 
-pytestmark = pytest.mark.skipif(not is_installed(), reason="pictures cannot be read here")
+pytestmark = pytest.mark.usefixtures("recognition")
 
 
 def pdf(*drawn: Drawn, words_at: Sequence[float] = (40.0,), turned: bool = False) -> bytes:
@@ -111,5 +111,5 @@ def test_no_more_are_enclosed_than_are_read(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_none_are_enclosed_where_pictures_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shown_pictures, "is_installed", lambda: False)
+    monkeypatch.setattr(pdf_file, "is_installed", lambda: False)
     assert read_pdf(pdf((RED, 60, 100, 300, 100))).enclosed == ()

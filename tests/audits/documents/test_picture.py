@@ -11,13 +11,12 @@ from audits.documents.document import Document, DocumentUnreadable, Table
 from audits.documents.opening import media_type_of, open_document
 from audits.documents.picture import shown_in
 from audits.documents.picture.frames import frames_of
-from audits.documents.recognition import networks
-from audits.documents.recognition.networks import is_installed
+from audits.documents.recognition import installed, networks
 from tests.audits.drawn_picture import DrawnTable, as_file
 
 FIGURES = (("2021", "2022", "2023"), ("51", "1", "7"), ("52", "10", ""))
 TEXTS = [text for row in FIGURES for text in row]
-needs_networks = pytest.mark.skipif(not is_installed(), reason="pictures cannot be read here")
+needs_networks = pytest.mark.usefixtures("recognition")
 
 
 def cells_of(document: Document) -> list[str]:
@@ -102,7 +101,7 @@ def test_a_tiff_of_too_many_pages_is_refused() -> None:
 
 
 def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(networks, "is_installed", lambda: False)
+    monkeypatch.setattr(installed, "is_installed", lambda: False)
     with pytest.raises(DocumentUnreadable, match=r"pip install gouji\[ocr\]") as refusal:
         networks.networks()
     assert "pip install gouji[ocr]" in refusal.value.zh

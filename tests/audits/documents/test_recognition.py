@@ -11,13 +11,13 @@ from audits.documents.recognition import page_reading
 from audits.documents.recognition.cutting import pages_of
 from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words
 from audits.documents.recognition.laying_out import PlacedSheet, laid_out
-from audits.documents.recognition.networks import Networks, is_installed, networks
+from audits.documents.recognition.networks import Networks, networks
 from audits.documents.recognition.page_reading import read_page
 from audits.documents.recognition.sheet import Picture, Reading, Region, Sheet, SheetCell, SheetLine
 from audits.documents.recognition.straightening import lean_of
 from tests.audits.drawn_picture import COLUMN, MARGIN, ROW, DrawnTable
 
-pytestmark = pytest.mark.skipif(not is_installed(), reason="pictures cannot be read here")
+pytestmark = pytest.mark.usefixtures("recognition")
 
 FIGURES = (
     ("2021", "2022", "2023", "2024"),
