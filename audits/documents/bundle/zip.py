@@ -1,9 +1,7 @@
 """The files in a ZIP archive."""
 
 import io
-import lzma
 import zipfile
-import zlib
 
 from audits.documents.bundle.measure import (
     expands_too_far,
@@ -15,6 +13,7 @@ from audits.documents.bundle.measure import (
 )
 from audits.documents.bundle.names import harmless_path, is_left_by_program, name_of
 from audits.documents.document import EnclosedFile
+from audits.documents.zipped_package import DAMAGED_ZIP, LOCKED_ZIP
 
 _ENCRYPTED = 0x1
 _NAME_IS_UTF_8 = 0x800
@@ -45,16 +44,7 @@ def members_of(content: bytes) -> tuple[EnclosedFile, ...]:
                 if room < 0:
                     raise expands_too_far()
                 members.append(EnclosedFile(name=path, content=inside))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ) as fault:
+    except (*DAMAGED_ZIP, *LOCKED_ZIP) as fault:
         raise is_damaged() from fault
     return tuple(members)
 

@@ -22,6 +22,7 @@ from audits.documents.docx.grid import grid_of
 from audits.documents.docx.lines import lines_of
 from audits.documents.docx.package import Package
 from audits.documents.docx.text import FALLBACK, W, seen_in
+from audits.documents.untrusted_xml import root_of
 
 MOST_TAGS = 600_000
 MOST_CELLS = 20_000
@@ -74,9 +75,8 @@ class _Shown:
 def _body_of(xml: bytes) -> etree._Element:
     if xml.count(b"<") > MOST_TAGS:
         raise _too_much()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(xml, parser)
+        root = root_of(xml)
     except etree.XMLSyntaxError as fault:
         raise DocumentUnreadable(
             zh="Word 文件内容已损坏", en="the Word file's content is damaged"

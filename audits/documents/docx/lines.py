@@ -15,6 +15,7 @@ from rules.place import Place
 _NAMESPACE = re.compile(
     r"""xmlns:([A-Za-z_][\w.-]*)\s*=\s*["']http://[^"']*/wordprocessingml/(?:2006/)?main["']"""
 )
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _CHARACTERS = {"noBreakHyphen": "-", "br": " ", "cr": " ", "tab": " "}
 _LEFT_OUT = ("del", "moveFrom")
 _OFF = re.compile(r"""=\s*["'](?:0|false|off)["']""")
@@ -34,7 +35,7 @@ class _Piece:
 
 def lines_of(xml: bytes) -> tuple[Line, ...]:
     """Paragraphs and cells in the order in which they end; spans are not looked at."""
-    text = _decoded(xml)
+    text = _COMMENT.sub("", _decoded(xml))
     named = _NAMESPACE.search(text)
     return tuple(_Cutter().cut(text, named[1])) if named is not None else ()
 
@@ -60,10 +61,9 @@ def _marks(prefix: str, text: str) -> re.Pattern[str]:
             (?:\s[^>]*)?(?P<empty>(?<=/))?>
           | {re.escape(prefix)}:(?P<single>{"|".join(single)})(?P<told>(?:\s[^>]*)?)/?>
           | (?P<ends>/?)[\w.-]+:(?P<other>Fallback)(?:\s[^>]*)?>
-          | !--.*?-->
         )
         """,
-        re.VERBOSE | re.DOTALL,
+        re.VERBOSE,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from audits.documents.ofd.matrix import Matrix
+from audits.documents.matrix import Matrix
 from audits.documents.ofd.objects import PlacedObject, objects_of
 from audits.documents.ofd.package import root_of, too_much
 from audits.documents.ofd.pages import OfdPage

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from audits.documents.ofd.matrix import Matrix, matrix_of, numbers_in
+from audits.documents.matrix import Matrix
+from audits.documents.ofd.numbers import matrix_of, numbers_in
 from audits.documents.ofd.package import too_much
 from audits.documents.ofd.pages import child, children, name_of
 

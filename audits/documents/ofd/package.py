@@ -4,20 +4,14 @@ Locations are those of GB/T 33190-2016, 7.3 (``ST_Loc``): from the root with a l
 from the folder of the member that names them.
 """
 
-import io
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from lxml import etree
 
+from audits.documents import untrusted_xml
 from audits.documents.document import DocumentUnreadable
+from audits.documents.zipped_package import Refusals, ZippedPackage
 
-MOST_BYTES = 64 * 1024 * 1024
 MOST_MEMBERS = 10_000
 MOST_XML_BYTES = 32 * 1024 * 1024
 """Of one member."""
@@ -54,6 +48,9 @@ def too_much() -> DocumentUnreadable:
     )
 
 
+_REFUSALS = Refusals(damaged=damaged, locked=encrypted, too_large=too_much, expands=too_much)
+
+
 class Package:
     """An open OFD file; what is read of it is counted against the limits."""
 
@@ -63,21 +60,16 @@ class Package:
         Raises:
             DocumentUnreadable: it is too large, damaged or encrypted.
         """
-        if len(content) > MOST_BYTES:
-            raise too_much()
-        with _one_fault():
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        members = self._archive.infolist()
+        self._archive = ZippedPackage(content, room=MOST_UNPACKED_BYTES, refusals=_REFUSALS)
+        members = self._archive.members
         if len(members) > MOST_MEMBERS:
             raise too_much()
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise encrypted()
-        self._members = {member.filename.replace("\\", "/"): member for member in members}
-        self._left = MOST_UNPACKED_BYTES
 
     def has(self, path: str) -> bool:
         """Whether there is such a member."""
-        return path in self._members
+        return self._archive.has(path)
 
     def content(self, path: str, *, most: int = MOST_XML_BYTES) -> bytes:
         """A member's bytes.
@@ -85,18 +77,7 @@ class Package:
         Raises:
             DocumentUnreadable: it is not there, damaged or beyond the limits.
         """
-        member = self._members.get(path)
-        if member is None:
-            raise damaged()
-        most = min(most, self._left)
-        if member.file_size > most:
-            raise too_much()
-        with _one_fault(), self._archive.open(member) as file:
-            unpacked = file.read(most + 1)
-        if len(unpacked) > most:
-            raise too_much()
-        self._left -= len(unpacked)
-        return unpacked
+        return self._archive.content(path, most=most)
 
     def xml(self, path: str) -> etree._Element:
         """The root of a member, its entities left as they are.
@@ -115,11 +96,8 @@ def root_of(content: bytes) -> etree._Element:
     """
     if content.count(b"<") > MOST_TAGS:
         raise too_much()
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
     try:
-        return etree.fromstring(content, parser)
+        return untrusted_xml.root_of(content)
     except etree.XMLSyntaxError as fault:
         raise damaged() from fault
 
@@ -130,23 +108,3 @@ def located(named: str, in_member: str) -> str:
     if named.startswith("/"):
         return posixpath.normpath(named).lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(in_member), named)).lstrip("/")
-
-
-@contextmanager
-def _one_fault() -> Iterator[None]:
-    """Every way in which a damaged ZIP makes its reader fail, as one fault."""
-    try:
-        yield
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        struct.error,
-        EOFError,
-        OSError,
-        OverflowError,
-        ValueError,
-    ) as fault:
-        raise damaged() from fault
-    except (RuntimeError, NotImplementedError) as fault:
-        raise encrypted() from fault

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from audits.documents.ofd.matrix import numbers_in
+from audits.documents.ofd.numbers import numbers_in
 from audits.documents.ofd.objects import PlacedObject, is_inked
 from audits.documents.ofd.package import damaged
 from audits.documents.ofd.pages import text_at

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audits.documents.ofd.matrix import number_in
+from audits.documents.ofd.numbers import number_in
 from audits.documents.ofd.objects import PlacedObject, is_inked
 from audits.documents.ofd.package import damaged, too_much
 from audits.documents.ofd.pages import children

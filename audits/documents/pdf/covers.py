@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from audits.documents.matrix import Matrix
 from rules.place import Box
 
 ToPage = Callable[[float, float], tuple[float, float]]
@@ -89,6 +90,13 @@ class Covers:
         return False
 
 
+def space_of(handle: Any) -> Matrix:
+    """From the space of an object to that in which it is drawn."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+    return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
 def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
@@ -105,19 +113,12 @@ def _rectangle(handle: Any, place: ToPage) -> Box | None:
     count = pdfium.FPDFPath_CountSegments(handle)
     if not 0 < count <= _BOX_SEGMENTS:
         return None
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+    space = space_of(handle)
     points = []
     for segment in (pdfium.FPDFPath_GetPathSegment(handle, index) for index in range(count)):
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_BEZIERTO:
             return None
-        x, y = _point(segment)
-        points.append(
-            place(
-                matrix.a * x + matrix.c * y + matrix.e,
-                matrix.b * x + matrix.d * y + matrix.f,
-            )
-        )
+        points.append(place(*space.place(*_point(segment))))
     box = _around(points)
     met = {(_end(x, box.left, box.right), _end(y, box.top, box.bottom)) for x, y in points}
     return box if met == {(i, j) for i in (0, 1) for j in (0, 1)} else None

@@ -14,7 +14,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from audits.documents.document import DocumentUnreadable
-from audits.documents.pdf.covers import Covers
+from audits.documents.matrix import Matrix
+from audits.documents.pdf.covers import Covers, space_of
 from audits.documents.pdf.page import Wall
 from rules.place import Box
 
@@ -51,38 +52,15 @@ class Shapes:
         return len(self.walls) >= _FEWEST_RULES
 
 
-class _Matrix(NamedTuple):
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, outer: "_Matrix") -> "_Matrix":
-        """This matrix, and after it the outer one."""
-        return _Matrix(
-            self.a * outer.a + self.b * outer.c,
-            self.a * outer.b + self.b * outer.d,
-            self.c * outer.a + self.d * outer.c,
-            self.c * outer.b + self.d * outer.d,
-            self.e * outer.a + self.f * outer.c + outer.e,
-            self.e * outer.b + self.f * outer.d + outer.f,
-        )
-
-
 class _Shape(NamedTuple):
     handle: Any
     kind: int
-    space: _Matrix
+    space: Matrix
     """From the space that the shape is drawn in to the user space of the page."""
 
     def onto(self, place: Place) -> Place:
         """From the space that the shape is drawn in to the page as displayed."""
-        return lambda x, y: place(*self.space.at(x, y))
+        return lambda x, y: place(*self.space.place(x, y))
 
 
 @dataclass(slots=True)
@@ -101,7 +79,7 @@ def shapes_of(page: pypdfium2.PdfPage, place: Place, *, number: int) -> Shapes:
         DocumentUnreadable: there are more than a page of a report can hold.
     """
     found = _Collected(Covers(page))
-    for count, shape in enumerate(_shapes_in(page.raw, _Matrix(), depth=0)):
+    for count, shape in enumerate(_shapes_in(page.raw, Matrix(), depth=0)):
         if count >= MOST_OBJECTS_A_PAGE or found.segments > MOST_SEGMENTS_A_PAGE:
             raise _too_many(number)
         if shape.kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -131,7 +109,7 @@ def _too_many(number: int) -> DocumentUnreadable:
     )
 
 
-def _shapes_in(parent: Any, space: _Matrix, *, depth: int) -> Iterator[_Shape]:
+def _shapes_in(parent: Any, space: Matrix, *, depth: int) -> Iterator[_Shape]:
     """The shapes of a page, and those of the forms on it."""
     count_of, shape_at = (
         (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
@@ -145,13 +123,7 @@ def _shapes_in(parent: Any, space: _Matrix, *, depth: int) -> Iterator[_Shape]:
         kind = pdfium.FPDFPageObj_GetType(handle)
         yield _Shape(handle, kind, space)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            yield from _shapes_in(handle, _matrix_of(handle).then(space), depth=depth + 1)
-
-
-def _matrix_of(handle: Any) -> _Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, matrix)
-    return _Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+            yield from _shapes_in(handle, space_of(handle).then(space), depth=depth + 1)
 
 
 def _bounds(shape: _Shape, place: Place) -> Box | None:
@@ -160,7 +132,9 @@ def _bounds(shape: _Shape, place: Place) -> Box | None:
     if not pdfium.FPDFPageObj_GetBounds(shape.handle, *sides):
         return None
     left, bottom, right, top = (side.value for side in sides)
-    return _box_around([place(*shape.space.at(x, y)) for x in (left, right) for y in (bottom, top)])
+    return _box_around(
+        [place(*shape.space.place(x, y)) for x in (left, right) for y in (bottom, top)]
+    )
 
 
 def _box_around(corners: list[tuple[float, float]]) -> Box | None:
@@ -222,7 +196,7 @@ def _collect_strokes(
 
 def _outlines(shape: _Shape, place: Place, segments: int) -> Iterator[list[tuple[float, float]]]:
     """The points of each part of a path; a part with a curve is given up to the curve."""
-    space = _matrix_of(shape.handle).then(shape.space)
+    space = space_of(shape.handle).then(shape.space)
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     for index in range(segments):
@@ -234,7 +208,7 @@ def _outlines(shape: _Shape, place: Place, segments: int) -> Iterator[list[tuple
         if kind not in {pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO}:
             continue
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(place(*space.at(x.value, y.value)))
+        points.append(place(*space.place(x.value, y.value)))
         if pdfium.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if points:

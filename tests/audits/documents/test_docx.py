@@ -245,12 +245,14 @@ def _lines(body: str) -> list[tuple[str, bool]]:
         ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>5</w:t></w:r>', "5"),
         ("<w:moveFrom><w:r><w:t>1</w:t></w:r></w:moveFrom><w:r><w:t>5</w:t></w:r>", "5"),
         ("<!-- <w:t>1</w:t> --><w:r><w:t>5</w:t></w:r>", "5"),
+        ("<w:r><w:t>1<!-- - -->5</w:t></w:r>", "15"),
         ("<w:r><w:instrText>=1</w:instrText></w:r><w:r><w:t>5</w:t></w:r>", "5"),
     ],
 )
 def test_a_line_holds_what_is_seen(inner: str, text: str) -> None:
     assert _lines(f"<w:p>{inner}</w:p>") == [(text, False)]
     assert _lines(_cell(inner)) == [(text, True)]
+    assert [cell.text for cell in _grid(_cell(inner)).cells] == [text]
 
 
 def test_lines_leave_out_cells_that_continue_and_those_around_others() -> None:

@@ -1,8 +1,8 @@
 """Numbers and matrices of OFD drawings; lengths are millimetres (GB/T 33190-2016, 7.3 and 8.5)."""
 
 import math
-from typing import NamedTuple
 
+from audits.documents.matrix import Matrix
 from audits.documents.ofd.package import damaged
 
 _FURTHEST = 1e6  # millimetres
@@ -30,33 +30,6 @@ def number_in(written: str | None, default: float) -> float:
         DocumentUnreadable: it is no number, or beyond all paper.
     """
     return numbers_in(written)[0] if written and written.strip() else default
-
-
-class Matrix(NamedTuple):
-    """``x' = a·x + c·y + e`` and ``y' = b·x + d·y + f``."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point goes."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, outer: "Matrix") -> "Matrix":
-        """This one first, then the outer one."""
-        e, f = outer.place(self.e, self.f)
-        return Matrix(
-            a=outer.a * self.a + outer.c * self.b,
-            b=outer.b * self.a + outer.d * self.b,
-            c=outer.a * self.c + outer.c * self.d,
-            d=outer.b * self.c + outer.d * self.d,
-            e=e,
-            f=f,
-        )
 
 
 def matrix_of(boundary: str | None, written: str | None) -> Matrix:
