@@ -1,18 +1,13 @@
 """Paragraphs, tables and pictures of an OFD file in reading order."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain as chained
 
-from audits.documents.document import Block, Grid, Paragraph, Picture, Table
+from audits.documents.document import Block, Grid, Picture, Table
 from audits.documents.pdf.joining import Chain, grid_of
 from audits.documents.pdf.page import PageText
-from audits.documents.pdf.prose import PlacedLine, measure_of, paragraphs_of
+from audits.documents.pdf.reading_order import Placed, in_order, is_inside, place_of
 from rules.place import Box, Place
-
-_Placed = tuple[tuple[float, float], Block]
-"""A block after its page and its height on it."""
 
 
 def blocks_of(
@@ -29,45 +24,16 @@ def blocks_of(
         pictures: where pictures stand on a page, and what each is called.
         unread: where a page shows what has no text; a cell that holds such shows more.
     """
-    boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
-    for part in chained.from_iterable(chains):
-        boxes[part.page].append(part.box)
-    prose = [
-        PlacedLine(line=line, page=page.number)
-        for page in pages
-        for line in page.lines
-        if not any(_is_inside(line.box, box) for box in boxes[page.number])
-    ]
-    others: list[_Placed] = [
-        (
-            (chain[0].page, chain[0].box.top),
-            Table(grid=_showing_more(grid_of(chain), chain, unread)),
-        )
+    tables: list[Placed] = [
+        (place_of(chain), Table(grid=_showing_more(grid_of(chain), chain, unread)))
         for chain in chains
     ]
-    others += [
+    shown: list[Placed] = [
         ((page, box.top), Picture(source=name))
         for page, placed in pictures.items()
         for box, name in placed
     ]
-    yield from _interleaved(prose, sorted(others, key=lambda placed: placed[0]))
-
-
-def _is_inside(line: Box, box: Box) -> bool:
-    return box.holds((line.left + line.right) / 2, (line.top + line.bottom) / 2)
-
-
-def _interleaved(prose: Sequence[PlacedLine], others: Sequence[_Placed]) -> Iterator[Block]:
-    """Paragraphs with the other blocks between them; a block ends the paragraph above it."""
-    measure = measure_of(prose)
-    done = 0
-    for place, block in (*others, ((math.inf, 0.0), None)):
-        above = [p for p in prose[done:] if (p.page, p.line.box.top) < place]
-        done += len(above)
-        if measure is not None:
-            yield from (Paragraph(text=text) for text in paragraphs_of(above, measure))
-        if block is not None:
-            yield block
+    yield from in_order(pages, chains, (*tables, *shown))
 
 
 def _showing_more(grid: Grid, chain: Chain, unread: Mapping[int, Sequence[Box]]) -> Grid:
@@ -80,7 +46,7 @@ def _showing_more(grid: Grid, chain: Chain, unread: Mapping[int, Sequence[Box]])
         (part.page, mark)
         for part in chain
         for mark in unread.get(part.page, ())
-        if _is_inside(mark, part.box)
+        if is_inside(mark, part.box)
     ]
     if not marks:
         return grid
@@ -105,5 +71,5 @@ def _is_at(place: Place | None, page: int, mark: Box) -> bool:
         place is not None
         and place.page == page
         and place.box is not None
-        and _is_inside(mark, place.box)
+        and is_inside(mark, place.box)
     )

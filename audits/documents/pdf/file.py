@@ -20,7 +20,6 @@ from audits.documents.document import (
     EnclosedFile,
     Line,
     PageFields,
-    Paragraph,
     Picture,
     Table,
 )
@@ -29,14 +28,13 @@ from audits.documents.pdf.drawing import read_drawings
 from audits.documents.pdf.furniture import without_furniture
 from audits.documents.pdf.joining import Chain, chains_of, grid_of
 from audits.documents.pdf.page import PageText, picture_name
-from audits.documents.pdf.prose import PlacedLine, measure_of, paragraphs_of
+from audits.documents.pdf.reading_order import Placed, in_order, place_of
 from audits.documents.pdf.ruling import table_parts
 from audits.documents.pdf.text import read_page_text
 from audits.documents.pdf.weight import check_weight
 from audits.documents.recognition.installed import is_installed
 from audits.documents.white_space import fold
 from rules.language import Text
-from rules.place import Box
 
 if TYPE_CHECKING:
     from audits.documents.recognition.laying_out import PlacedSheet
@@ -230,45 +228,13 @@ def _title_of(written: str) -> str | None:
 
 
 def _blocks_of(pages: Sequence[PageText], chains: Sequence[Chain]) -> Iterator[Block]:
-    """Paragraphs, tables and pictures in reading order."""
-    boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
-    for chain in chains:
-        for part in chain:
-            boxes[part.page].append(part.box)
-    prose = [
-        PlacedLine(line=line, page=page.number)
-        for page in pages
-        for line in page.lines
-        if not any(_is_inside(line.box, box) for box in boxes[page.number])
-    ]
-    others: list[tuple[tuple[int, float], Block]] = [
-        ((chain[0].page, chain[0].box.top), Table(grid=grid_of(chain))) for chain in chains
-    ]
-    others += [
+    tables: list[Placed] = [(place_of(chain), Table(grid=grid_of(chain))) for chain in chains]
+    pictures: list[Placed] = [
         ((page.number, box.top), Picture(source=picture_name(page.number, count)))
         for page in pages
         for count, box in enumerate(page.pictures, start=1)
     ]
-    yield from _interleaved(prose, sorted(others, key=lambda placed: placed[0]))
-
-
-def _is_inside(line: Box, box: Box) -> bool:
-    return box.holds((line.left + line.right) / 2, (line.top + line.bottom) / 2)
-
-
-def _interleaved(
-    prose: Sequence[PlacedLine], others: Sequence[tuple[tuple[int, float], Block]]
-) -> Iterator[Block]:
-    """Paragraphs with the other blocks between them; a block ends the paragraph above it."""
-    measure = measure_of(prose)
-    rest = list(prose)
-    for place, block in (*others, ((MOST_PAGES + 1, 0.0), None)):
-        above = [placed for placed in rest if (placed.page, placed.line.box.top) < place]
-        rest = rest[len(above) :]
-        if measure:
-            yield from (Paragraph(text=text) for text in paragraphs_of(above, measure))
-        if block:
-            yield block
+    yield from in_order(pages, chains, (*tables, *pictures))
 
 
 def _notes_on(pages: Sequence[PageText]) -> Iterator[Text]:
