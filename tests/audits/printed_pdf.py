@@ -1,7 +1,7 @@
 """Invented reports printed as PDF files, in the ways in which programs rule and cut tables."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,15 +9,22 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.audits.published import Printed, Publication, Row, Rows
+from tests.audits.published import Publication, Rows
+from tests.audits.table_sheet import (
+    FONT,
+    LEFT,
+    LINE,
+    RIGHT,
+    TYPE,
+    SheetBox,
+    SheetLine,
+    Strip,
+    laid_out,
+    lines_within,
+)
 
-FONT = "STSong-Light"
 WIDTH, HEIGHT = 595.0, 842.0
-LEFT, RIGHT = 60.0, 535.0
 HEAD = 70.0
-TYPE = 9.0
-LINE = 12.0
-PADDING = 3.0
 
 
 class Ruling(Enum):
@@ -54,31 +61,6 @@ class Print:
     """Large letters across the page."""
     scratched: int | None = None
     """Number of the table, from 0, through whose first cell a line goes half way down."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    left: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class _Strip:
-    """A table on a sheet without end."""
-
-    lines: list[_Line]
-    cells: list[_Cell]
-    ends: list[float]
-    """Where rows end."""
 
 
 def as_pdf(publication: Publication, look: Print | None = None) -> bytes:
@@ -126,11 +108,11 @@ class _Printer:
     def end_page(self) -> None:
         if self.look.number:
             number = self.look.number.format(page=self.page, pages=9)
-            self.text(_Line(number, (LEFT + RIGHT) / 2, 805.0))
+            self.text(SheetLine(number, (LEFT + RIGHT) / 2, 805.0))
         if self.look.watermark:
             self.canvas.saveState()
             self.canvas.setFillGray(0.8)
-            self.text(_Line(self.look.watermark, LEFT + 30, 300.0), size=60)
+            self.text(SheetLine(self.look.watermark, LEFT + 30, 300.0), size=60)
             self.canvas.restoreState()
         self.canvas.showPage()
 
@@ -138,19 +120,19 @@ class _Printer:
         self.end_page()
         self.begin_page()
 
-    def text(self, line: _Line, size: float = TYPE) -> None:
+    def text(self, line: SheetLine, size: float = TYPE) -> None:
         self.canvas.setFont(FONT, size)
         self.canvas.drawString(line.left, HEIGHT - line.top - size, line.text)
 
     def write(self, text: str, size: float = TYPE) -> None:
-        for piece in _wrapped(text, RIGHT - LEFT, size):
+        for piece in lines_within(text, RIGHT - LEFT, size):
             if self.at + size > self.look.foot:
                 self.new_page()
-            self.text(_Line(piece, LEFT, self.at), size)
+            self.text(SheetLine(piece, LEFT, self.at), size)
             self.at += size * 1.6
 
     def table(self, rows: Rows, heads: int) -> None:
-        strip = _laid_out(rows)
+        strip = laid_out(rows)
         head_end = strip.ends[heads - 1] if heads and self.look.repeats_head else 0.0
         start = 0.0
         while start < strip.ends[-1]:
@@ -173,11 +155,11 @@ class _Printer:
                 self.new_page()
         self.tables += 1
 
-    def scratch(self, cell: _Cell) -> None:
+    def scratch(self, cell: SheetBox) -> None:
         top, middle = HEIGHT - self.at, (cell.left + cell.right) / 2
         self.canvas.line(middle, top, middle, top - (cell.bottom - cell.top) / 2)
 
-    def end_of_window(self, strip: _Strip, start: float, room: float) -> float:
+    def end_of_window(self, strip: Strip, start: float, room: float) -> float:
         if start + room >= strip.ends[-1]:
             return strip.ends[-1]
         if not self.look.cuts_rows:
@@ -187,18 +169,18 @@ class _Printer:
             end = min(cut)
         return end
 
-    def window(self, strip: _Strip, start: float, end: float) -> None:
+    def window(self, strip: Strip, start: float, end: float) -> None:
         """What stands between two heights of the strip, at the present height of the page."""
         shift = self.at - start
         for line in strip.lines:
             if start - 0.01 <= line.top < end - 0.01:
-                self.text(_Line(line.text, line.left, line.top + shift))
+                self.text(SheetLine(line.text, line.left, line.top + shift))
         for cell in strip.cells:
             top, bottom = max(cell.top, start), min(cell.bottom, end)
             if self.look.is_ruled and bottom - top > 0.5:
-                self.sides(_Cell(cell.left, top + shift, cell.right, bottom + shift))
+                self.sides(SheetBox(cell.left, top + shift, cell.right, bottom + shift))
 
-    def sides(self, cell: _Cell) -> None:
+    def sides(self, cell: SheetBox) -> None:
         left, right = cell.left, cell.right
         top, bottom = HEIGHT - cell.top, HEIGHT - cell.bottom
         if self.look.ruling is Ruling.BOXES and self.look.has_sides:
@@ -247,68 +229,3 @@ def _pieces(
         start, end = count * step, min(count * step + length, whole)
         if end > start:
             yield (x0 + across * start, y0 + up * start), (x0 + across * end, y0 + up * end)
-
-
-def _wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
-    lines, line = [], ""
-    for character in text:
-        if line and pdfmetrics.stringWidth(line + character, FONT, size) > width:
-            lines.append(line)
-            line = ""
-        line += character
-    return [*lines, line] if line else lines
-
-
-def _columns(rows: Rows) -> list[float]:
-    count = sum(cell.columns for cell in rows[0])
-    shares = [1.0] * count
-    if count == 10:
-        shares = [0.5, 1.2, 3.6, *[1.0] * 7]
-    elif count == 4:
-        shares = [2.0, 1.0, 1.0, 1.0]
-    total = sum(shares)
-    edges = [LEFT]
-    for share in shares:
-        edges.append(edges[-1] + (RIGHT - LEFT) * share / total)
-    return edges
-
-
-def _laid_out(rows: Rows) -> _Strip:
-    edges = _columns(rows)
-    placed = list(_placed(rows))
-    heights = [LINE + 2 * PADDING] * len(rows)
-    wrapped = [
-        _wrapped(cell.text, edges[c + cell.columns] - edges[c] - 2 * PADDING)
-        for cell, r, c in placed
-    ]
-    for (cell, r, _), lines in sorted(
-        zip(placed, wrapped, strict=True), key=lambda pair: pair[0][0].rows
-    ):
-        need = len(lines) * LINE + 2 * PADDING
-        lacking = need - sum(heights[r : r + cell.rows])
-        if lacking > 0:
-            heights[r + cell.rows - 1] += lacking
-    tops = [0.0]
-    for height in heights:
-        tops.append(tops[-1] + height)
-    strip = _Strip([], [], tops[1:])
-    for (cell, r, c), lines in zip(placed, wrapped, strict=True):
-        box = _Cell(edges[c], tops[r], edges[c + cell.columns], tops[r + cell.rows])
-        strip.cells.append(box)
-        first = (box.top + box.bottom - LINE * len(lines)) / 2
-        strip.lines += [
-            _Line(text, box.left + PADDING, first + LINE * n) for n, text in enumerate(lines)
-        ]
-    return strip
-
-
-def _placed(rows: Sequence[Row]) -> Iterator[tuple[Printed, int, int]]:
-    taken: set[tuple[int, int]] = set()
-    for r, row in enumerate(rows):
-        c = 0
-        for cell in row:
-            while (r, c) in taken:
-                c += 1
-            taken |= {(r + i, c + j) for i in range(cell.rows) for j in range(cell.columns)}
-            yield cell, r, c
-            c += cell.columns

@@ -7,8 +7,9 @@ from contextlib import closing
 import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
 
-from tests.audits.printed_pdf import LEFT, RIGHT, Print, as_pdf
+from tests.audits.printed_pdf import Print, as_pdf
 from tests.audits.published import Publication, Rows
+from tests.audits.table_sheet import LEFT, RIGHT
 
 DPI = 200
 MARGIN = 20
