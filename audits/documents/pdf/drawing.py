@@ -5,10 +5,7 @@ though their edges look like a table's.
 """
 
 import io
-import logging
 import math
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -20,12 +17,12 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_rect
 
 from audits.documents.document import DocumentUnreadable
 from audits.documents.pdf.characters import characters_meant
 from audits.documents.pdf.page import Character, PageDrawing, Rule
+from audits.documents.pdf.pdfminer_faults import PDFMINER_FAULTS, quiet_pdfminer
 from rules.place import Box
 
 _RULE_WIDTH = 3.0  # points
@@ -41,7 +38,7 @@ def read_drawings(content: bytes, numbers: Sequence[int]) -> tuple[PageDrawing, 
     Raises:
         DocumentUnreadable: pdfminer cannot read these pages.
     """
-    with _one_fault(), _quiet_pdfminer():
+    with _one_fault(), quiet_pdfminer():
         drawn = _drawn_on(content, frozenset(numbers))
         found = [drawn[number] for number in numbers if number in drawn]
     if len(found) != len(numbers):
@@ -188,21 +185,7 @@ def _one_fault() -> Iterator[None]:
     """
     try:
         yield
-    except (
-        PSException,
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        EOFError,
-        LookupError,
-        NotImplementedError,
-        OSError,
-        RecursionError,
-        TypeError,
-        ValueError,
-        struct.error,
-        zlib.error,
-    ) as fault:
+    except PDFMINER_FAULTS as fault:
         raise _unreadable_tables() from fault
 
 
@@ -212,18 +195,6 @@ def _unreadable_tables() -> DocumentUnreadable:
         en="the PDF is damaged inside and its tables cannot be read; export it again or ask "
         "for the Word file",
     )
-
-
-@contextmanager
-def _quiet_pdfminer() -> Iterator[None]:
-    """Keep back what pdfminer remarks on every odd font: it changes nothing that is read."""
-    logger = logging.getLogger("pdfminer")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
 
 
 def _is_placed(drawn: Any) -> bool:

@@ -25,6 +25,7 @@ from audits.documents.document import (
 )
 from audits.documents.pdf.cell_lines import lines_of
 from audits.documents.pdf.drawing import read_drawings
+from audits.documents.pdf.forms import check_forms
 from audits.documents.pdf.furniture import without_furniture
 from audits.documents.pdf.joining import Chain, chains_of, grid_of
 from audits.documents.pdf.page import PageText, picture_name
@@ -190,6 +191,7 @@ def _read_pages(content: bytes) -> tuple[tuple[PageText, ...], str | None]:
             zh="文件为空；请重新下载或联系发布单位", en="the file is empty; fetch it again"
         )
     check_weight(content)
+    check_forms(content)
     try:
         with closing(pypdfium2.PdfDocument(content)) as file:
             count = len(file)

@@ -209,8 +209,8 @@ def test_a_fault_of_the_table_library_is_told_as_the_files() -> None:
 
 
 def form_bomb(depth: int = 12, breadth: int = 20) -> bytes:
-    """Forms that draw forms: a file of a few kilobytes that draws without end."""
-    draws = b" ".join(b"/X Do" for _ in range(breadth))
+    """Forms that draw forms without end, in a few kilobytes; remarks hide it from a count."""
+    draws = b" ".join(b"/X%\nDo" for _ in range(breadth))
     forms = [
         b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X %d 0 R>>>>"
         b"/Length %d>>\nstream\n%b\nendstream" % (number + 1, len(draws), draws)
