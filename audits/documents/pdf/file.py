@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PAGES = 200
 
+_MORE_THAN_MARKS = 100  # characters; a stamp or a note beside a scan has fewer
+
 _MADE_UP_TITLE = re.compile(
     r"microsoft |wps |untitled|无标题|未命名|(?:文档|document) ?\d*$|.*\.(?:docx?|wps|pdf|html?)$",
     re.IGNORECASE,
@@ -74,7 +76,7 @@ def read_text_pdf(content: bytes) -> Document | None:
 
 def _of_text(content: bytes, pages: Sequence[PageText], title: str | None) -> Document:
     if not any(page.lines for page in pages):
-        raise _without_text()
+        raise _without_text(pages)
     return _parts_of_text(content, pages, title)
 
 
@@ -160,7 +162,7 @@ def _with_scans(
             enclosed.extend(part.enclosed)
             notes.extend(part.notes)
     if not lines:
-        raise _without_text()
+        raise _without_text(pages)
     return Document(
         blocks=tuple(blocks),
         lines=tuple(lines),
@@ -171,7 +173,15 @@ def _with_scans(
     )
 
 
-def _without_text() -> DocumentUnreadable:
+def _without_text(pages: Sequence[PageText]) -> DocumentUnreadable:
+    turned = sum(page.glyphs_turned for page in pages)
+    if turned >= (_MORE_THAN_MARKS if any(page.pictures for page in pages) else 1):
+        return DocumentUnreadable(
+            zh=f"PDF 中的文字横置或倒置（{turned}个字），未读取；"
+            "请把页面转正后重新导出 PDF，或索取原始 Word 文件",
+            en=f"the text of the PDF lies on its side or upside down ({turned} characters) and "
+            "was not read; turn the pages and export the PDF again, or ask for the Word file",
+        )
     return DocumentUnreadable(
         zh="PDF 中没有文字层（可能是扫描件），无法读取；请索取可复制文字的版本或原始 Word 文件",
         en="the PDF holds no text (it may be a scan); ask for a version whose text can be "
@@ -245,6 +255,12 @@ def _notes_on(pages: Sequence[PageText]) -> Iterator[Text]:
             yield Text(
                 zh=f"第{page.number}页是没有文字的图片，未读取",
                 en=f"page {page.number} is a picture without text and was not read",
+            )
+        if page.glyphs_turned:
+            yield Text(
+                zh=f"第{page.number}页：略去横置或倒置的文字{page.glyphs_turned}个",
+                en=f"page {page.number}: {page.glyphs_turned} characters that lie on their side "
+                "or stand on their head were left out",
             )
         if page.glyphs_aslant:
             yield Text(

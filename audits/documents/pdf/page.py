@@ -69,7 +69,9 @@ class PageText:
     has_rules: bool = False
     """Lines are drawn that may be a table's."""
     glyphs_aslant: int = 0
-    """Glyphs left out because they do not stand upright, such as a watermark's."""
+    """Glyphs left out because they slant, such as a watermark's."""
+    glyphs_turned: int = 0
+    """Glyphs left out because they lie on their side or stand on their head."""
     glyphs: tuple[Glyph, ...] = ()
     """Every upright glyph; those of ``furniture`` are still among them."""
     walls: tuple[Wall, ...] = ()

@@ -70,7 +70,7 @@ def _says_something(sheet: Sheet) -> bool:
 
 def _is_scan(file: pypdfium2.PdfDocument, page: PageText) -> bool:
     """A picture covers most of it, over which next to no text is drawn that can be seen."""
-    if not page.lines and not page.glyphs_aslant:
+    if not (page.lines or page.glyphs_aslant or page.glyphs_turned):
         return True
     area = max((b.right - b.left) * (b.bottom - b.top) for b in page.pictures)
     if area < _COVERS * page.width * page.height:

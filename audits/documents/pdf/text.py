@@ -6,7 +6,9 @@ headers ``fpdf_text.h`` and ``fpdf_edit.h``.
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum, auto
 from itertools import pairwise
 
 import pypdfium2
@@ -41,7 +43,7 @@ def read_page_text(page: pypdfium2.PdfPage, *, number: int) -> PageText:
     """
     place, width, height = _display_of(page)
     shapes = shapes_of(page, place, number=number)
-    upright, aslant = _glyphs_of(page.get_textpage(), place, number, shapes.covers)
+    upright, left_out = _glyphs_of(page.get_textpage(), place, number, shapes.covers)
     seen = [
         glyph
         for glyph, is_white in upright
@@ -56,7 +58,8 @@ def read_page_text(page: pypdfium2.PdfPage, *, number: int) -> PageText:
         lines=lines_of_glyphs(seen),
         pictures=shapes.pictures,
         has_rules=shapes.has_rules,
-        glyphs_aslant=aslant,
+        glyphs_aslant=left_out[_Stance.ASLANT],
+        glyphs_turned=left_out[_Stance.TURNED],
         glyphs=tuple(seen),
         walls=shapes.walls,
     )
@@ -89,8 +92,8 @@ def _is_on_ground(glyph: Glyph, shapes: Shapes) -> bool:
 
 def _glyphs_of(
     text: pypdfium2.PdfTextPage, place: Place, number: int, covers: Covers
-) -> tuple[list[tuple[Glyph, bool]], int]:
-    """The upright glyphs that are painted, each with whether it is white; and how many slant."""
+) -> tuple[list[tuple[Glyph, bool]], Counter["_Stance"]]:
+    """The upright glyphs that are painted, each with whether it is white; the others counted."""
     count = text.count_chars()
     if count > MOST_CHARACTERS_A_PAGE:
         raise DocumentUnreadable(
@@ -100,7 +103,7 @@ def _glyphs_of(
             "read; check that this is the report itself",
         )
     upright: list[tuple[Glyph, bool]] = []
-    aslant = 0
+    left_out: Counter[_Stance] = Counter()
     is_white = _whiteness_of(text)
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -116,8 +119,8 @@ def _glyphs_of(
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         origin, ahead = place(0, 0), place(matrix.a, matrix.b)
         run, rise = ahead[0] - origin[0], ahead[1] - origin[1]
-        if run <= 0 or abs(rise) > _UPRIGHT * run:
-            aslant += 1
+        if (stance := _stance_of(run, rise)) is not _Stance.UPRIGHT:
+            left_out[stance] += 1
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, loose)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
@@ -133,7 +136,20 @@ def _glyphs_of(
                 continue
             is_paper = mode == pdfium.FPDF_TEXTRENDERMODE_FILL and is_white(index)
             upright.append((glyph, is_paper))
-    return upright, aslant
+    return upright, left_out
+
+
+class _Stance(Enum):
+    UPRIGHT = auto()
+    TURNED = auto()
+    """By a quarter, or upside down."""
+    ASLANT = auto()
+
+
+def _stance_of(run: float, rise: float) -> _Stance:
+    if abs(rise) <= _UPRIGHT * abs(run):
+        return _Stance.UPRIGHT if run > 0 else _Stance.TURNED
+    return _Stance.TURNED if abs(run) <= _UPRIGHT * abs(rise) else _Stance.ASLANT
 
 
 def _whiteness_of(text: pypdfium2.PdfTextPage) -> Callable[[int], bool]:
