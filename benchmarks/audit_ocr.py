@@ -12,7 +12,8 @@ from collections.abc import Callable
 import numpy as np
 import pypdfium2
 
-from audits.documents.recognition.networks import MOST_THREADS, is_installed
+from audits.documents.recognition.installed import is_installed
+from audits.documents.recognition.networks import MOST_THREADS
 from audits.documents.recognition.page_reading import read_page
 from audits.documents.recognition.sheet import Picture
 from rules.spec import spec_of
