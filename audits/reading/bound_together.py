@@ -12,6 +12,8 @@ from audits.reading.title import Identity, title_ending_at
 from rules.labels import plain
 from rules.spec import Layout, all_specs
 
+_TEXTS_REMEMBERED = 16_384
+
 
 def refuse_reports_bound_together(blocks: Sequence[Block]) -> None:
     """Nothing, for blocks of at most one report.
@@ -32,9 +34,12 @@ def refuse_reports_bound_together(blocks: Sequence[Block]) -> None:
 
 def _ends(table: Table) -> bool:
     """Whether it prints the last row of the table of requests."""
-    texts = (plain(cell.text) for cell in table.grid.cells if cell.text)
-    labels = _last_labels()
-    return any(label in text for text in texts for label in labels)
+    return any(_holds_last_label(cell.text) for cell in table.grid.cells)
+
+
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
+def _holds_last_label(text: str) -> bool:
+    return any(label in plain(text) for label in _last_labels())
 
 
 @lru_cache(maxsize=1)

@@ -58,6 +58,26 @@ def part_of(node: LexborNode, shown: Shown) -> str:
     return _PARTS.get(node.tag or "", "")
 
 
+class SpansAbove:
+    """Which columns of a row group are taken by cells of the rows above."""
+
+    def __init__(self) -> None:
+        self._free_from: dict[int, int] = {}
+        """Column to the first row in which it is free again."""
+
+    def free_column(self, row: int, column: int) -> int:
+        """The first free column of a row, from one on."""
+        free_from = self._free_from
+        while free_from and free_from.get(column, 0) > row:
+            column += 1
+        return column
+
+    def reach(self, row: int, column: int, row_span: int, column_span: int) -> None:
+        """A cell stands there."""
+        for taken in range(column, column + column_span) if row_span > 1 else ():
+            self._free_from[taken] = max(self._free_from.get(taken, 0), row + row_span)
+
+
 class GridReader:
     """Lays out the tables of one page."""
 
@@ -138,27 +158,24 @@ class GridReader:
         spanned: frozenset[int],
     ) -> None:
         """Cells in the first free place of their row; spans end with the group."""
-        free_from: dict[int, int] = {}
-        """Column to the first row in which it is free again."""
+        above = SpansAbove()
         end = first + len(rows)
         for row, tr in enumerate(rows, start=first):
             column = 0
             is_blank = self._shown.is_hidden(tr)
             for node in self._cells_of(tr):
-                while free_from and free_from.get(column, 0) > row:
-                    column += 1
+                column = above.free_column(row, column)
                 if column >= MOST_COLUMNS:
                     break
                 at = node.mem_id
                 row_span = column_span = 1
                 if at in spanned:
                     row_span, column_span = _spans(node, rows_left=end - row, column=column)
-                    for taken in range(column, column + column_span) if row_span > 1 else ():
-                        free_from[taken] = max(free_from.get(taken, 0), row + row_span)
+                    above.reach(row, column, row_span, column_span)
                 if is_blank or at in uncommon:
                     text, more = self._uncommon_text(node, is_blank=is_blank)
                 else:
-                    text, more = self._plain_text(node), False
+                    text, more = self.plain_text(node), False
                 cells.append(GridCell(text, row, column, row_span, column_span, None, more))
                 column += column_span
 
@@ -179,7 +196,7 @@ class GridReader:
         seen = _Text(cell, self._shown)
         return fold("".join(seen.pieces)), seen.shows_more
 
-    def _plain_text(self, cell: LexborNode) -> str:
+    def plain_text(self, cell: LexborNode) -> str:
         """The text of a cell without anything uncommon in it."""
         raw = cell.text(True, _BETWEEN_TEXTS).strip()
         text = self._folded.get(raw)

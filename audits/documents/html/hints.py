@@ -80,6 +80,11 @@ def hints_of(pieces: Sequence[str]) -> Hints:
     )
 
 
+def rules_everything_out(piece: str) -> bool:
+    """A cell holds nothing of which there are hints."""
+    return _found_in(piece) is _NOTHING
+
+
 def _known_or_found_in(piece: str) -> _Found:
     return _known(piece) if len(piece) <= LONGEST_KEPT else _found_in(piece)
 

@@ -20,6 +20,8 @@ from audits.documents.html.text_lines import Cell, TextLines
 MOST_JOINED = 8
 """Pieces that are read together; where it takes more, the rest of the page is read at once."""
 LONGEST_JOINED = 64 * 1024
+FEWEST_SHARED = 20
+"""Pieces of a page, below which nothing is gained by working each of them out for itself."""
 DEEPEST_IN_CELL = 100
 """Elements nested in a cell, up to which nobody counts them."""
 
@@ -42,9 +44,18 @@ def lines_of(
         styled.read()
         return tuple(styled.text.lines)
     text = TextLines()
-    _read(markup, pieces_of(markup) if pieces is None else pieces, text)
+    cut = pieces_of(markup) if pieces is None else pieces
+    if len(cut) < FEWEST_SHARED:
+        TagReader(markup, text).read()
+    else:
+        _read(markup, cut, text)
     text.take()
     return tuple(text.lines)
+
+
+def cell_in(piece: str) -> Cell | None:
+    """The cell that a piece of the mark-up begins with, if it ends in the piece."""
+    return _worked_out_cell(piece).cell
 
 
 class _Effect(NamedTuple):

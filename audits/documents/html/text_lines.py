@@ -38,7 +38,7 @@ class TextLines:
         if self.in_cell:
             self.in_cell = False
             self._cells += 1
-            self.lines.append(Line(self._text(), _place_of_cell(self._cells), True))
+            self.lines.append(Line(self._text(), place_of_cell(self._cells), True))
         elif self.pieces and (text := self._text()):
             self._others += 1
             self.lines.append(Line(text, Place(line=self._others)))
@@ -68,7 +68,7 @@ class TextLines:
             return
         if self.in_cell or self.pieces:
             self.take()
-        places = map(_place_of_cell, count(self._cells + 1))
+        places = map(place_of_cell, count(self._cells + 1))
         self._cells += len(cells)
         self.lines += [Line(t, place, True, ends) for (t, ends), place in zip(cells, places)]  # noqa: B905
 
@@ -113,5 +113,6 @@ class TextLines:
 
 
 @lru_cache(maxsize=8192)
-def _place_of_cell(number: int) -> Place:
+def place_of_cell(number: int) -> Place:
+    """Where the cell of that number stands; cells are counted from 1 through the page."""
     return Place(cell=number)

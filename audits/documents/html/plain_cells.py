@@ -1,0 +1,145 @@
+"""Cells in which nothing stands but words, cut from the mark-up one by one.
+
+Reports made from one form share the mark-up of most of their cells, figures and all. What such a
+cell holds is worked out once: by the tree that a browser builds of it, and by its tags alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from audits.documents.html.cutting import CUT_BEFORE, LONGEST_KEPT, PIECES_KEPT
+from audits.documents.html.grid import GridReader
+from audits.documents.html.hints import rules_everything_out
+from audits.documents.html.lines import cell_in
+
+LONGEST_TEXT = 60
+"""A longer one may be prose beside a table, which is looked at closely."""
+
+_ATTRIBUTES = r"""(?:[^<>"'&]++|"[^<>"&]*+"|'[^<>'&]*+')*+"""
+_ROW = rf"<tr(?:\s{_ATTRIBUTES})?>"
+BEFORE_FIRST_CELL = re.compile(
+    rf"<table(?:\s{_ATTRIBUTES})?>\s*+"
+    rf"(?:<colgroup>\s*+(?:<col(?:\s{_ATTRIBUTES})?>\s*+)*+</colgroup>\s*+)?+"
+    rf"(?:<tbody(?:\s{_ATTRIBUTES})?>\s*+)?+{_ROW}\s*+"
+)
+"""All that stands between the beginning of a plain table and its first cell."""
+
+_CELL = re.compile(
+    rf"(?P<attributes>(?:\s{_ATTRIBUTES})?)>"
+    rf"(?P<inside>(?:[^<>]++|<(?!/?t[dr]\b|/?t(?:able|body)\b)[^<>]*+>)*+)</td>\s*+"
+    rf"(?:(?P<row></tr>\s*+{_ROW}\s*+)|(?P<end></tr>\s*+(?:</tbody>\s*+)?+))?+"
+)
+_SPAN = re.compile(r"\b(row|col)span\b")
+_PLAIN_SPAN = re.compile(r"""\s(row|col)span=["']?([1-9][0-9]?)["']?(?=\s|$)""")
+_TAG = re.compile(rf"<(/?)(p|div|br|span|o:p|font|b|strong|em|u)(?:\s{_ATTRIBUTES})?/?>")
+_BEGINS_TAG = re.compile("<")
+_PARAGRAPHS = frozenset({"p", "div"})
+
+
+class PlainCell(NamedTuple):
+    """A cell that is closed, in a row that is closed, and the text that both readings see in it."""
+
+    in_tree: str
+    by_tags: str
+    row_span: int
+    """As declared; the table may have fewer rows left."""
+    column_span: int
+    ends_row: bool
+    ends_table: bool
+
+
+class _Shape(NamedTuple):
+    """What is told of a cell but its text."""
+
+    cell: str
+    """Its mark-up, closed."""
+    row_span: int
+    column_span: int
+    ends_row: bool
+    ends_table: bool
+
+
+class PlainCells:
+    """The plain cells that were met so far, by their mark-up from ``CUT_BEFORE`` on."""
+
+    def __init__(self, most: int = PIECES_KEPT) -> None:
+        self._most = most
+        self._known: dict[str, PlainCell | None] = {}
+
+    def of(self, pieces: Sequence[str]) -> list[PlainCell | None]:
+        """For each piece of mark-up the plain cell that it is, or ``None``."""
+        found = list(map(self._known.get, pieces))
+        if None not in found:
+            return found
+        unknown = {piece for piece in pieces if piece not in self._known}
+        if len(self._known) + len(unknown) > self._most:
+            self._known.clear()
+            unknown = set(pieces)
+        self._known.update(_worked_out(unknown))
+        return list(map(self._known.get, pieces))
+
+
+def _worked_out(pieces: Iterable[str]) -> dict[str, PlainCell | None]:
+    shapes = {piece: _shape_of(piece) for piece in pieces}
+    told = {piece: shape for piece, shape in shapes.items() if shape is not None}
+    found: dict[str, PlainCell | None] = dict.fromkeys(shapes)
+    texts = _texts_in_tree([shape.cell for shape in told.values()])
+    for (piece, shape), in_tree in zip(told.items(), texts, strict=True):
+        by_tags = cell_in(piece)
+        if by_tags is not None and by_tags[1] == shape.ends_row and len(in_tree) <= LONGEST_TEXT:
+            found[piece] = PlainCell(in_tree, by_tags[0], *shape[1:])
+    return found
+
+
+def _shape_of(piece: str) -> _Shape | None:
+    """``None`` for whatever is not closed, or holds more than words and what sets them."""
+    if len(piece) > LONGEST_KEPT or not rules_everything_out(piece):
+        return None
+    found = _CELL.fullmatch(piece)
+    if found is None or not _is_nested_well(found["inside"]):
+        return None
+    attributes = found["attributes"]
+    spans = {name: int(value) for name, value in _PLAIN_SPAN.findall(attributes)}
+    if len(_SPAN.findall(attributes)) > len(spans):
+        return None
+    return _Shape(
+        cell=CUT_BEFORE + piece[: found.end("inside")] + "</td>",
+        row_span=spans.get("row", 1),
+        column_span=spans.get("col", 1),
+        ends_row=bool(found["row"] or found["end"]),
+        ends_table=bool(found["end"]),
+    )
+
+
+def _is_nested_well(inside: str) -> bool:
+    """Every element ends in the one in which it began, and no paragraph holds another."""
+    open_elements: list[str] = []
+    tags = 0
+    for found in _TAG.finditer(inside):
+        tags += 1
+        name = found[2]
+        if name == "br":
+            if found[1]:
+                return False
+        elif found[1]:
+            if not open_elements or open_elements.pop() != name:
+                return False
+        elif found[0].endswith("/>") or (
+            name in _PARAGRAPHS and not _PARAGRAPHS.isdisjoint(open_elements)
+        ):
+            return False
+        else:
+            open_elements.append(name)
+    return not open_elements and tags == len(_BEGINS_TAG.findall(inside))
+
+
+def _texts_in_tree(cells: list[str]) -> list[str]:
+    """The text of each cell as a browser shows it, all taken from one tree."""
+    if not cells:
+        return []
+    tree = LexborHTMLParser(f"<table><tr>{''.join(cells)}</tr></table>")
+    grids = GridReader()
+    return [grids.plain_text(node) for node in tree.css("td")]
