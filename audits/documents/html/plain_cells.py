@@ -18,23 +18,27 @@ from audits.documents.html.lines import cell_in
 LONGEST_TEXT = 60
 """A longer one may be prose beside a table, which is looked at closely."""
 
-_ATTRIBUTES = r"""(?:[^<>"'&]++|"[^<>"&]*+"|'[^<>'&]*+')*+"""
-_ROW = rf"<tr(?:\s{_ATTRIBUTES})?>"
+_SPACE = r"[ \t\n\r\f]"
+"""White space to a browser; any other in a table is text beside it."""
+_VALUE = rf"""(?:"[^"<>&]*+"|'[^'<>&]*+'|(?:(?!{_SPACE})[^"'`=<>&])++)"""
+_ATTRIBUTES = rf"(?:{_SPACE}++[a-z][a-z0-9:-]*+(?:={_VALUE})?+)*+{_SPACE}*+"
+_ROW = rf"<tr{_ATTRIBUTES}>"
 BEFORE_FIRST_CELL = re.compile(
-    rf"<table(?:\s{_ATTRIBUTES})?>\s*+"
-    rf"(?:<colgroup>\s*+(?:<col(?:\s{_ATTRIBUTES})?>\s*+)*+</colgroup>\s*+)?+"
-    rf"(?:<tbody(?:\s{_ATTRIBUTES})?>\s*+)?+{_ROW}\s*+"
+    rf"<table{_ATTRIBUTES}>{_SPACE}*+"
+    rf"(?:<colgroup>{_SPACE}*+(?:<col{_ATTRIBUTES}>{_SPACE}*+)*+</colgroup>{_SPACE}*+)?+"
+    rf"(?:<tbody{_ATTRIBUTES}>{_SPACE}*+)?+{_ROW}{_SPACE}*+"
 )
 """All that stands between the beginning of a plain table and its first cell."""
 
 _CELL = re.compile(
-    rf"(?P<attributes>(?:\s{_ATTRIBUTES})?)>"
-    rf"(?P<inside>(?:[^<>]++|<(?!/?t[dr]\b|/?t(?:able|body)\b)[^<>]*+>)*+)</td>\s*+"
-    rf"(?:(?P<row></tr>\s*+{_ROW}\s*+)|(?P<end></tr>\s*+(?:</tbody>\s*+)?+))?+"
+    rf"(?P<attributes>{_ATTRIBUTES})>"
+    rf"(?P<inside>(?:[^<>]++|<(?!/?t[dr]\b|/?t(?:able|body)\b)[^<>]*+>)*+)</td>{_SPACE}*+"
+    rf"(?:(?P<row></tr>{_SPACE}*+{_ROW}{_SPACE}*+)|"
+    rf"(?P<end></tr>{_SPACE}*+(?:</tbody>{_SPACE}*+)?+))?+"
 )
-_SPAN = re.compile(r"\b(row|col)span\b")
-_PLAIN_SPAN = re.compile(r"""\s(row|col)span=["']?([1-9][0-9]?)["']?(?=\s|$)""")
-_TAG = re.compile(rf"<(/?)(p|div|br|span|o:p|font|b|strong|em|u)(?:\s{_ATTRIBUTES})?/?>")
+_ATTRIBUTE = re.compile(rf"{_SPACE}([a-z][a-z0-9:-]*+)(?:=({_VALUE}))?+")
+_PLAIN_SPAN = re.compile("[1-9][0-9]?")
+_TAG = re.compile(rf"<(/?)(p|div|br|span|o:p|font|b|strong|em|u){_ATTRIBUTES}/?>")
 _BEGINS_TAG = re.compile("<")
 _PARAGRAPHS = frozenset({"p", "div"})
 
@@ -101,17 +105,26 @@ def _shape_of(piece: str) -> _Shape | None:
     found = _CELL.fullmatch(piece)
     if found is None or not _is_nested_well(found["inside"]):
         return None
-    attributes = found["attributes"]
-    spans = {name: int(value) for name, value in _PLAIN_SPAN.findall(attributes)}
-    if len(_SPAN.findall(attributes)) > len(spans):
+    spans = _spans_in(found["attributes"])
+    if spans is None:
         return None
     return _Shape(
         cell=CUT_BEFORE + piece[: found.end("inside")] + "</td>",
-        row_span=spans.get("row", 1),
-        column_span=spans.get("col", 1),
+        row_span=spans[0],
+        column_span=spans[1],
         ends_row=bool(found["row"] or found["end"]),
         ends_table=bool(found["end"]),
     )
+
+
+def _spans_in(attributes: str) -> tuple[int, int] | None:
+    """Rows and columns; ``None`` where an attribute comes twice, or a span is no small number."""
+    named = _ATTRIBUTE.findall(attributes)
+    values = dict(named)
+    spans = [values.get(name, "1").strip("\"'") for name in ("rowspan", "colspan")]
+    if len(values) < len(named) or not all(map(_PLAIN_SPAN.fullmatch, spans)):
+        return None
+    return int(spans[0]), int(spans[1])
 
 
 def _is_nested_well(inside: str) -> bool:

@@ -91,6 +91,11 @@ def test_a_damaged_page_is_the_same_in_parts_or_read_whole(seed: int) -> None:
         ("<td>1</td>", "<td><b>1</td>"),
         ("<td>1</td>", "<td rowspan=0>1</td>"),
         ("<td>1</td>", "<td colspan='2' colspan='3'>1</td>"),
+        ("<td>1</td>", "<td ROWSPAN=2>1</td>"),
+        ("<td>1</td>", "<td\u3000rowspan=2>1</td>"),
+        ("<td>1</td>", "<td>1</td>\u3000"),
+        ("<td>1</td>", "<td>1</td>字"),
+        ("<td>1</td>", "<td class='a'rowspan=2>1</td>"),
         ("<td>1</td>", f"<td>{'字' * 61}</td>"),
         ("<td>1</td>", "<th>1</th>"),
         ("<td>1</td>", "<td>1</td></tr>"),
@@ -103,6 +108,14 @@ def test_what_is_not_plain_is_read_with_the_page(before: str, after: str) -> Non
     page = f"<p>序</p><table border=1>{rows * 5}</table><p>尾</p>"
     assert read_in_parts(page) is not None
     assert read_in_parts(page.replace(before, after, 1)) is None
+
+
+def test_a_span_is_an_attribute_and_no_word_in_the_value_of_one() -> None:
+    rows = "<tr><td>1</td><td>2</td><td>3</td></tr>" * 5
+    page = f"<table>{rows}</table>".replace("<td>", "<td title='its rowspan=2 is none'>", 1)
+    read = read_in_parts(page)
+    assert read is not None
+    assert read == read_whole(page)
 
 
 def test_a_style_sheet_that_hides_anything_is_asked_about_every_table() -> None:
