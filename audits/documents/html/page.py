@@ -12,6 +12,7 @@ from audits.documents.document import (
     DocumentUnreadable,
     EnclosedFile,
     Line,
+    PageFields,
 )
 from audits.documents.html.blocks import blocks_of
 from audits.documents.html.cutting import pieces_of
@@ -20,7 +21,7 @@ from audits.documents.html.fields import fields_of
 from audits.documents.html.hints import Hints, hints_of
 from audits.documents.html.lines import lines_of
 from audits.documents.html.plain_cells import PlainCells
-from audits.documents.html.plain_tables import set_in, take_out
+from audits.documents.html.plain_tables import is_marked, set_in, take_out
 from audits.documents.html.shown import shown_in
 from audits.documents.measure import refuse_beyond_measure
 
@@ -70,7 +71,10 @@ def read_in_parts(markup: str) -> Document | None:
         return None
     rest = _taken_apart(taken.rest, pieces, hints)
     whole = set_in(rest.blocks, rest.lines, taken)
-    return None if whole is None else _document(rest._replace(**whole._asdict()), hints)
+    if whole is None:
+        return None
+    document = _document(rest._replace(**whole._asdict()), hints)
+    return None if any(map(is_marked, _texts_of(document.fields))) else document
 
 
 _PLAIN_CELLS = PlainCells()
@@ -95,6 +99,10 @@ def _taken_apart(markup: str, pieces: Sequence[str], hints: Hints) -> _Parts:
     shown = shown_in(tree, hides=hints.hides, strikes=hints.strikes)
     blocks = tuple(blocks_of(tree, shown, hints, drawings))
     return _Parts(tree, blocks, lines, drawings.enclosures.files)
+
+
+def _texts_of(fields: PageFields) -> tuple[str | None, ...]:
+    return fields.title, fields.headline, fields.source
 
 
 def _document(parts: _Parts, hints: Hints) -> Document:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from audits.documents.document import Block, Grid, GridCell, Line, Table
+from audits.documents.document import AttachmentLink, Block, Grid, GridCell, Line, Table
 from audits.documents.html.cutting import CUT_BEFORE
 from audits.documents.html.grid import MOST_COLUMNS, MOST_ROWS, SpansAbove
 from audits.documents.html.plain_cells import BEFORE_FIRST_CELL, PlainCells
@@ -91,6 +91,8 @@ def set_in(blocks: Sequence[Block], lines: Sequence[Line], taken: TakenOut) -> S
     for block in blocks:
         name = _name_in(block) if isinstance(block, Table) else None
         if name is None or not isinstance(block, Table):
+            if isinstance(block, AttachmentLink) and is_marked(block.text):
+                return None
             whole.append(block)
         elif name != next(due, None):
             return None
@@ -100,6 +102,11 @@ def set_in(blocks: Sequence[Block], lines: Sequence[Line], taken: TakenOut) -> S
     if pieces is None or next(due, None) is not None:
         return None
     return SetIn(tuple(whole), pieces)
+
+
+def is_marked(text: str | None) -> bool:
+    """A plain table stands where the text was taken from."""
+    return text is not None and _MARK in text
 
 
 def _first_cell_in(part: str) -> int:

@@ -124,6 +124,15 @@ def test_a_style_sheet_that_hides_anything_is_asked_about_every_table() -> None:
     assert read_in_parts(hiding) is None
 
 
+@pytest.mark.parametrize(
+    "around", ["<h1>年报{}</h1>", "<a href=a.docx>年报{}</a>", "<ucaptitle>年报{}</ucaptitle>"]
+)
+def test_text_that_is_taken_from_around_a_table_has_what_the_table_says(around: str) -> None:
+    rows = "<tr><td>1</td><td>2</td></tr>" * FEWEST_CELLS
+    page = f"<p>序</p>{around.format(f'<table>{rows}</table>')}<p>尾</p>"
+    assert read_in_parts(page) in (None, read_whole(page))
+
+
 @pytest.mark.parametrize("around", ["<!--{}-->", "<script>{}</script>", "<textarea>{}</textarea>"])
 def test_a_table_that_the_page_does_not_show_as_one_is_read_with_the_page(around: str) -> None:
     rows = "<tr><td>1</td><td>2</td></tr>" * FEWEST_CELLS
