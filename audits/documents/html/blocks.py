@@ -1,16 +1,15 @@
 """The blocks of a page from its tree, in the order in which they stand."""
 
-from dataclasses import dataclass, field
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from audits.documents.document import Block, Grid, Paragraph, Table
+from audits.documents.document import Block, Grid, Table
+from audits.documents.html.collected_blocks import CollectedBlocks, Path
 from audits.documents.html.drawn import DRAWN, Drawings
 from audits.documents.html.grid import READ_OTHERWISE, GridReader, part_of
 from audits.documents.html.hints import Hints
 from audits.documents.html.shown import Shown
-from audits.documents.white_space import fold
 
 LONGEST_LABEL = 60
 LONGEST_CELL = 400
@@ -36,8 +35,7 @@ _NOT_COMMON = ":not(span, p, o\\:p, td, tr, font, th, b, strong, tbody, div, br,
 _PARTS_OF_TEXT = "p, br, div, li, h1, h2, h3, h4, h5, h6"
 _OFTEN_WORDS_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
-_Path = tuple[int, ...]
-_Step = tuple[LexborNode | None, _Path, bool]
+_Step = tuple[LexborNode | None, Path, bool]
 """A node to visit, or the end of a block element; its path; whether it stands in a link."""
 
 
@@ -59,48 +57,11 @@ def blocks_of(
     return walk.collected.blocks
 
 
-@dataclass(slots=True)
-class _Collector:
-    """Blocks in order, and the text that is being collected for the next paragraph."""
-
-    blocks: list[Block] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    path: _Path = ()
-
-    def add_text(self, text: str, path: _Path, *, in_link: bool) -> None:
-        if not self.pieces:
-            self.path = path
-        self.pieces.append(text)
-        if in_link:
-            self.linked += len(fold(text))
-
-    def add_paragraph(self, text: str, path: _Path, *, in_link: bool) -> None:
-        """A paragraph that is known whole."""
-        self.end_paragraph()
-        self.add_text(text, path, in_link=in_link)
-        self.end_paragraph()
-
-    def end_paragraph(self) -> None:
-        if not self.pieces:
-            return
-        text = fold("".join(self.pieces))
-        if text:
-            link = self.linked * 10 >= len(text) * 9
-            self.blocks.append(Paragraph(text=text, path=self.path, is_link=link))
-        self.pieces.clear()
-        self.linked = 0
-
-    def add(self, block: Block) -> None:
-        self.end_paragraph()
-        self.blocks.append(block)
-
-
 class _Walk:
     """One way through a tree, without recursion: a hostile page may be very deep."""
 
     def __init__(self, shown: Shown, hints: Hints, drawings: Drawings) -> None:
-        self.collected = _Collector()
+        self.collected = CollectedBlocks()
         self._shown = shown
         self._drawings = drawings
         self._grids = GridReader(shown)
@@ -133,7 +94,7 @@ class _Walk:
         collected.end_paragraph()
 
     def _visit(
-        self, node: LexborNode, tag: str, path: _Path, in_link: bool, stack: list[_Step]
+        self, node: LexborNode, tag: str, path: Path, in_link: bool, stack: list[_Step]
     ) -> None:
         """Takes what the element itself is; puts the steps into it on the stack."""
         if tag in _NOT_VISITED or (self._hides and self._shown.is_hidden(node)):
@@ -159,7 +120,7 @@ class _Walk:
         return all(inside.tag in _WORDS for inside in islice(node.traverse(), 1, None))
 
     def _step_into(
-        self, node: LexborNode, tag: str, path: _Path, in_link: bool, stack: list[_Step]
+        self, node: LexborNode, tag: str, path: Path, in_link: bool, stack: list[_Step]
     ) -> None:
         is_block = tag in _BLOCKS or (
             self._sets_tables and self._shown.display_of(node).startswith("table")
@@ -176,7 +137,7 @@ class _Walk:
         steps.reverse()
         stack.extend(steps)
 
-    def _take(self, node: LexborNode, tag: str, path: _Path) -> None:
+    def _take(self, node: LexborNode, tag: str, path: Path) -> None:
         """What the element shows or offers beside text; what is among words does not part them."""
         for drawn in self._drawings.by(node, tag, path):
             if tag in _PARTS_TEXT:
@@ -187,7 +148,7 @@ class _Walk:
     def _is_set_as_table(self, node: LexborNode) -> bool:
         return self._sets_tables and self._shown.display_of(node) in _SET_AS_TABLES
 
-    def _take_table(self, node: LexborNode, path: _Path) -> bool:
+    def _take_table(self, node: LexborNode, path: Path) -> bool:
         """Whether it is a table of figures or words, and no lay-out of a page."""
         if self._arranges_tables(node):
             return False
@@ -228,7 +189,7 @@ class _Walk:
         return sorted(long | told)
 
     def _take_apart(
-        self, node: LexborNode, path: _Path, prose: list[int], around: frozenset[int]
+        self, node: LexborNode, path: Path, prose: list[int], around: frozenset[int]
     ) -> None:
         """One table for a whole report: text as paragraphs, and tables of the rows between."""
         rows = self._grids.rows_of(node)
@@ -243,7 +204,7 @@ class _Walk:
                 self._through([(rows[row], path, False)])
             start = row + 1
 
-    def _take_within(self, node: LexborNode, path: _Path) -> None:
+    def _take_within(self, node: LexborNode, path: Path) -> None:
         """What is drawn in a part of a page that is not walked through."""
         for inside in node.css("*"):
             if (inside.tag or "") in DRAWN:
