@@ -142,23 +142,31 @@ class _Opened:
     document: Document | None = None
 
 
-def _unread(source: Source) -> AuditResult:
+def _unread(
+    source: Source,
+    media_type: str | None = None,
+    *,
+    reason: Text | None = None,
+    notes: tuple[Text, ...] = (),
+) -> AuditResult:
     return AuditResult(
         name=source.name,
         sha256=hashlib.sha256(source.content).hexdigest(),
-        media_type=media_type_of(source.content),
+        media_type=media_type or media_type_of(source.content),
         status=AuditStatus.UNREADABLE,
+        reason=reason,
+        notes=notes,
     )
 
 
 def _opened(source: Source) -> _Opened:
-    unread = _unread(source)
     try:
-        document = open_document(source.content).document
-        refuse_reports_bound_together(document.blocks)
+        opened = open_document(source.content)
+        refuse_reports_bound_together(opened.document.blocks)
     except DocumentUnreadable as fault:
-        return _Opened(unread=replace(unread, reason=Text(zh=fault.zh, en=fault.en)))
-    return _Opened(unread=replace(unread, notes=document.notes), document=document)
+        return _Opened(unread=_unread(source, reason=Text(zh=fault.zh, en=fault.en)))
+    unread = _unread(source, opened.media_type, notes=opened.document.notes)
+    return _Opened(unread=unread, document=opened.document)
 
 
 def _with_pictures(

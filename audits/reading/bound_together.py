@@ -34,7 +34,7 @@ def refuse_reports_bound_together(blocks: Sequence[Block]) -> None:
 
 def _ends(table: Table) -> bool:
     """Whether it prints the last row of the table of requests."""
-    return any(_holds_last_label(cell.text) for cell in table.grid.cells)
+    return any(map(_holds_last_label, {cell.text for cell in table.grid.cells}))
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)

@@ -6,6 +6,7 @@ cell holds is worked out once: by the tree that a browser builds of it, and by i
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -39,7 +40,7 @@ _CELL = re.compile(
 _ATTRIBUTE = re.compile(rf"{_SPACE}([a-z][a-z0-9:-]*+)(?:=({_VALUE}))?+")
 _PLAIN_SPAN = re.compile("[1-9][0-9]?")
 _TAG = re.compile(rf"<(/?)(p|div|br|span|o:p|font|b|strong|em|u){_ATTRIBUTES}/?>")
-_BEGINS_TAG = re.compile("<")
+_ANY_TAG = re.compile("<[^<>]*>")
 _PARAGRAPHS = frozenset({"p", "div"})
 
 
@@ -103,7 +104,7 @@ def _shape_of(piece: str) -> _Shape | None:
     if len(piece) > LONGEST_KEPT or not rules_everything_out(piece):
         return None
     found = _CELL.fullmatch(piece)
-    if found is None or not _is_nested_well(found["inside"]):
+    if found is None or not _are_nested_well(tuple(_ANY_TAG.findall(found["inside"]))):
         return None
     spans = _spans_in(found["attributes"])
     if spans is None:
@@ -127,26 +128,28 @@ def _spans_in(attributes: str) -> tuple[int, int] | None:
     return int(spans[0]), int(spans[1])
 
 
-def _is_nested_well(inside: str) -> bool:
+@lru_cache(maxsize=PIECES_KEPT)
+def _are_nested_well(tags: tuple[str, ...]) -> bool:
     """Every element ends in the one in which it began, and no paragraph holds another."""
     open_elements: list[str] = []
-    tags = 0
-    for found in _TAG.finditer(inside):
-        tags += 1
-        name = found[2]
+    for tag in tags:
+        found = _TAG.fullmatch(tag)
+        if found is None:
+            return False
+        name, is_end = found[2], bool(found[1])
         if name == "br":
-            if found[1]:
+            if is_end:
                 return False
-        elif found[1]:
+        elif is_end:
             if not open_elements or open_elements.pop() != name:
                 return False
-        elif found[0].endswith("/>") or (
+        elif tag.endswith("/>") or (
             name in _PARAGRAPHS and not _PARAGRAPHS.isdisjoint(open_elements)
         ):
             return False
         else:
             open_elements.append(name)
-    return not open_elements and tags == len(_BEGINS_TAG.findall(inside))
+    return not open_elements
 
 
 def _texts_in_tree(cells: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from audits.documents.html.cutting import CUT_BEFORE
 from audits.documents.html.grid import MOST_COLUMNS, MOST_ROWS, SpansAbove
 from audits.documents.html.plain_cells import BEFORE_FIRST_CELL, PlainCells
 from audits.documents.html.text_lines import place_of_cell
+from rules.place import Place
 
 FEWEST_CELLS = 12
 """Of a smaller table the page may make something else than a table."""
@@ -197,8 +198,12 @@ def _with_cells(
     return None if in_its_place is not None or next(due, None) is not None else tuple(whole)
 
 
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def _places(first: int, count: int) -> tuple[Place, ...]:
+    return tuple(map(place_of_cell, range(first, first + count)))
+
+
 def _lines_of(table: _PlainTable, before: int) -> Sequence[Line]:
-    first = before + 1
-    places = map(place_of_cell, range(first, first + len(table.by_tags)))
+    places = _places(before + 1, len(table.by_tags))
     told = zip(table.by_tags, places, repeat(True), table.end_row)
     return list(map(_new, repeat(Line), told))
