@@ -31,6 +31,7 @@ _RULE = re.compile(
     r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?|\s*[+|](?=[^-=]*[-=])[-=+|]{3,}\s*"
 )
 _PROSE = re.compile("[。；！]")
+_FIGURES = frozenset({CellForm.NUMBER, CellForm.PLACEHOLDER})
 
 
 class _SetOut(Enum):
@@ -125,15 +126,14 @@ def _delimited(lines: Run, cut: Callable[[str], list[str]]) -> Iterator[Block]:
     run: list[PieceRow] = []
     for at, (number, line) in enumerate(lines):
         pieces = tuple(fold(piece) for piece in cut(line))
-        if _goes_on_below(pieces, lines[at + 1 : at + 3], cut):
-            pieces = pieces[:-1]
         spoken = [piece for piece in pieces if piece]
         if _RULE.fullmatch(line) or not (spoken or _are_blank_figures(run, pieces)):
             continue
         if (len(spoken) > 1 and _is_row(spoken)) or (
             len(pieces) > 1 and all(map(is_label, spoken))
         ):
-            run.append(PieceRow(number, pieces))
+            fell = _goes_on_below(pieces, lines[at + 1 : at + 3], cut)
+            run.append(PieceRow(number, pieces[:-1] if fell else pieces))
             continue
         if run:
             yield Table(grid=grid_of_rows(run))
@@ -146,10 +146,10 @@ def _delimited(lines: Run, cut: Callable[[str], list[str]]) -> Iterator[Block]:
 
 def _goes_on_below(pieces: Sequence[str], below: Run, cut: Callable[[str], list[str]]) -> bool:
     """The row broke off before one of its figures: its last field is no blank cell."""
-    if pieces[-1:] != ("",) or not any(piece and not is_words(piece) for piece in pieces):
+    if pieces[-1:] != ("",) or is_heads(pieces):
         return False
-    first = next((fold(cut(line)[0]) for _, line in below if line.strip()), "")
-    return form_and_value(first)[0] in {CellForm.NUMBER, CellForm.PLACEHOLDER}
+    first = next((cut(line)[:1] for _, line in below if line.strip()), [])
+    return any(form_and_value(fold(piece))[0] in _FIGURES for piece in first)
 
 
 def _are_blank_figures(run: Sequence[PieceRow], pieces: Sequence[str]) -> bool:

@@ -41,9 +41,10 @@ def _without_ends_that_fell(
 ) -> Iterator[tuple[int, list[str], str]]:
     """Where a line begins with a figure, the field left open above it was that figure's."""
     for at, (number, pieces, text) in enumerate(rows):
-        below = next((cut for _, cut, line in rows[at + 1 : at + 3] if line.strip()), [""])
-        fell = _is_figure(below[0]) and not pieces[-1].strip() and any(map(_is_figure, pieces))
-        yield number, pieces[:-1] if fell else pieces, text
+        below = next((cut for _, cut, line in rows[at + 1 : at + 3] if line.strip()), [])
+        fell = any(map(_is_figure, below[:1])) and not "".join(pieces[-1:]).strip()
+        is_row = any(piece.strip() for piece in pieces) and not is_heads(pieces)
+        yield number, pieces[:-1] if fell and is_row else pieces, text
 
 
 def _is_figure(piece: str) -> bool:

@@ -133,6 +133,23 @@ def test_a_figure_that_falls_onto_the_next_line_leaves_no_blank_cell(name: str, 
     assert {c: figures[c] for c in _raw(report)} == _raw(report)
 
 
+@pytest.mark.parametrize("name", ["tabs", "commas", "commas_everywhere"])
+def test_the_only_figure_of_a_row_may_fall_onto_the_next_line(name: str) -> None:
+    mark = "\t" if name == "tabs" else ","
+    figures = _numbered()
+    whole = TEXT_FORMS[name](Publication(parts=parts_of(tables_with(figures))))
+    label = next(line for line in whole.splitlines() if "行政许可" in line).split(mark)[0]
+    report = _read(whole.replace(f"{label}{mark}", f"{label}{mark}\n"))
+    assert {c: figures[c] for c in _raw(report)} == _raw(report)
+    assert len(report.cells) >= len(figures) - 5
+
+
+def test_a_line_with_nothing_but_a_bar_is_no_row() -> None:
+    whole = TEXT_FORMS["rows_in_bars"](Publication(parts=parts_of(tables_with(_numbered()))))
+    row = next(line for line in whole.splitlines() if "重复申请" in line)
+    assert _raw(_read(whole.replace(row, f"{row}\n|"))).items() <= _numbered().items()
+
+
 @EVERY_FORM
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
 def test_the_encoding_changes_nothing(form: Form, encoding: str) -> None:
