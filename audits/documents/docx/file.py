@@ -18,6 +18,7 @@ from audits.documents.document import (
     Picture,
     Table,
 )
+from audits.documents.docx.bare import bare
 from audits.documents.docx.grid import grid_of
 from audits.documents.docx.lines import lines_of
 from audits.documents.docx.package import Package
@@ -76,7 +77,7 @@ def _body_of(xml: bytes) -> etree._Element:
     if xml.count(b"<") > MOST_TAGS:
         raise _too_much()
     try:
-        root = root_of(xml)
+        root = root_of(bare(xml))
     except etree.XMLSyntaxError as fault:
         raise DocumentUnreadable(
             zh="Word 文件内容已损坏", en="the Word file's content is damaged"

@@ -10,6 +10,7 @@ from audits.documents.docx.text import W, plain_texts, seen_in
 
 MOST_COLUMNS = 200
 
+_PROPERTIES = W + "tcPr"
 _SPAN = W + "gridSpan"
 _DOWN = W + "vMerge"
 _MERGES = (_SPAN, _DOWN, W + "hMerge")
@@ -25,12 +26,13 @@ def grid_of(table: etree._Element) -> Grid:
     above: dict[int, tuple[int, int]] = {}
     """Column to the cell that covers it in the row before."""
     plain = plain_texts(table)
+    extents = _extents(table)
     rows = columns = 0
     for row, tr in enumerate(_rows_of(table)):
         column = _columns_left_out(tr)
         here: dict[int, tuple[int, int]] = {}
         for tc in inside(tr, W + "tc"):
-            extent = _extent(tc)
+            extent = extents.get(tc, _ONE)
             span = min(extent.columns, MOST_COLUMNS - column)
             if span < 1:
                 break
@@ -62,12 +64,19 @@ class _Extent(NamedTuple):
 _ONE = _Extent()
 
 
-def _extent(tc: etree._Element) -> _Extent:
-    properties = tc[0] if len(tc) else None
-    if properties is None or properties.tag != W + "tcPr":
-        properties = tc.find(W + "tcPr")
-    if properties is None:
-        return _ONE
+def _extents(table: etree._Element) -> dict[etree._Element, _Extent]:
+    """What each cell covers that says anything of it."""
+    saying = {node.getparent() for node in table.iter(*_MERGES)}
+    return {
+        tc: _extent(properties)
+        for properties in saying
+        if properties is not None
+        and (tc := properties.getparent()) is not None
+        and tc.find(_PROPERTIES) is properties
+    }
+
+
+def _extent(properties: etree._Element) -> _Extent:
     columns, above, left = 1, False, False
     for node in properties.iterchildren(*_MERGES):
         written = node.get(W + "val")

@@ -1,14 +1,11 @@
-"""The second flattening of a Word file: its XML cut at the tags, without building a tree.
-
-The element names are those of ECMA-376, part 1, chapter 17.
-"""
+"""The second flattening of a Word file: its XML cut at the tags, without building a tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 
 from audits.documents.document import Line
+from audits.documents.docx.marks import WORDS, Marks
 from audits.documents.white_space import fold
 from rules.place import Place
 
@@ -16,8 +13,6 @@ _NAMESPACE = re.compile(
     r"""xmlns:([A-Za-z_][\w.-]*)\s*=\s*["']http://[^"']*/wordprocessingml/(?:2006/)?main["']"""
 )
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-_CHARACTERS = {"noBreakHyphen": "-", "br": " ", "cr": " ", "tab": " "}
-_LEFT_OUT = ("del", "moveFrom")
 _OFF = re.compile(r"""=\s*["'](?:0|false|off)["']""")
 _RESTART = re.compile(r"""=\s*["']restart["']""")
 
@@ -35,7 +30,9 @@ class _Piece:
 
 def lines_of(xml: bytes) -> tuple[Line, ...]:
     """Paragraphs and cells in the order in which they end; spans are not looked at."""
-    text = _COMMENT.sub("", _decoded(xml))
+    text = _decoded(xml)
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
     named = _NAMESPACE.search(text)
     return tuple(_Cutter().cut(text, named[1])) if named is not None else ()
 
@@ -46,31 +43,11 @@ def _decoded(xml: bytes) -> str:
     return xml.decode("utf-8-sig", errors="replace")
 
 
-def _marks(prefix: str, text: str) -> re.Pattern[str]:
-    """Whatever decides where a piece ends and what stands in it."""
-    names = ["tc", "p", *(name for name in _LEFT_OUT if name in text)]
-    single = [*_CHARACTERS, "vMerge"]
-    if "vanish" in text:
-        names.append("r")
-        single.append("vanish")
-    return re.compile(
-        rf"""
-        <(?:
-          {re.escape(prefix)}:t(?:\s[^>]*)?(?<!/)>(?P<text>[^<]*)
-          | (?P<slash>/?){re.escape(prefix)}:(?P<name>{"|".join(names)})
-            (?:\s[^>]*)?(?P<empty>(?<=/))?>
-          | {re.escape(prefix)}:(?P<single>{"|".join(single)})(?P<told>(?:\s[^>]*)?)/?>
-          | (?P<ends>/?)[\w.-]+:(?P<other>Fallback)(?:\s[^>]*)?>
-        )
-        """,
-        re.VERBOSE,
-    )
-
-
 class _Cutter:
-    """Collects the text between tags, and gives out a line whenever a piece ends."""
+    """Collects the text between tags, and keeps a line whenever a piece ends."""
 
     def __init__(self) -> None:
+        self.lines: list[Line] = []
         self.open: list[_Piece] = []
         self.own_paragraphs: list[bool] = []
         """For each open paragraph, whether it is a piece of its own."""
@@ -81,60 +58,62 @@ class _Cutter:
         self.cells = 0
         self.paragraphs = 0
 
-    def cut(self, text: str, prefix: str) -> Iterator[Line]:
+    def cut(self, text: str, prefix: str) -> list[Line]:
         """The lines in order."""
-        for mark in _marks(prefix, text).finditer(text):
-            words, name = mark["text"], mark["name"]
-            if mark["other"] is not None:
-                self.in_older_form += -1 if mark["ends"] else 1
-            elif self.in_older_form:
-                continue
-            elif words is not None:
-                self._add(unescape(words) if "&" in words else words)
-            elif name is not None:
-                if mark["empty"] is None:
-                    yield from self._tag(name, is_end=bool(mark["slash"]))
-            elif mark["single"] is not None:
-                self._single(mark["single"], mark["told"])
+        acts: Mapping[str, Callable[[str], None]] = {
+            WORDS: self._add,
+            "tc": self._cell,
+            "/tc": self._end_of_cell,
+            "p": self._paragraph,
+            "/p": self._end_of_paragraph,
+            "r": self._run,
+            "/r": self._run,
+            "vanish": self._vanish,
+            "vMerge": self._merge,
+            **dict.fromkeys(("del", "moveFrom"), self._leave_out),
+            **dict.fromkeys(("/del", "/moveFrom"), self._leave_out_no_more),
+        }
+        for name, told in Marks(prefix).of(text):
+            if name.endswith("Fallback"):
+                self.in_older_form += -1 if name.startswith("/") else 1
+            elif not self.in_older_form:
+                acts[name](told)
+        return self.lines
 
     def _add(self, words: str) -> None:
         if self.open and not self.left_out and not self.is_hidden:
             self.open[-1].texts.append(words)
 
-    def _single(self, name: str, told: str) -> None:
-        if name == "vanish":
-            self.is_hidden = not _OFF.search(told)
-        elif name == "vMerge":
-            if self.open:
-                self.open[-1].is_continued = not _RESTART.search(told)
-        else:
-            self._add(_CHARACTERS[name])
+    def _vanish(self, told: str) -> None:
+        self.is_hidden = not _OFF.search(told)
 
-    def _tag(self, name: str, *, is_end: bool) -> Iterator[Line]:
-        if name in _LEFT_OUT:
-            self.left_out += -1 if is_end else 1
-        elif name == "r":
-            self.is_hidden = False
-        elif name == "tc":
-            yield from self._cell(is_end=is_end)
-        elif is_end:
-            yield from self._end_of_paragraph()
-        else:
-            self._paragraph()
+    def _run(self, _: str) -> None:
+        self.is_hidden = False
 
-    def _cell(self, *, is_end: bool) -> Iterator[Line]:
-        if not is_end:
-            if self.open:
-                self.open[-1].holds_cells = True
-            self.open.append(_Piece(is_cell=True))
-        elif self.open and self.open[-1].is_cell:
+    def _merge(self, told: str) -> None:
+        if self.open:
+            self.open[-1].is_continued = not _RESTART.search(told)
+
+    def _leave_out(self, _: str) -> None:
+        self.left_out += 1
+
+    def _leave_out_no_more(self, _: str) -> None:
+        self.left_out -= 1
+
+    def _cell(self, _: str) -> None:
+        if self.open:
+            self.open[-1].holds_cells = True
+        self.open.append(_Piece(is_cell=True))
+
+    def _end_of_cell(self, _: str) -> None:
+        if self.open and self.open[-1].is_cell:
             piece = self.open.pop()
             if not piece.is_continued and not piece.holds_cells:
                 self.cells += 1
                 text = fold("".join(piece.texts))
-                yield Line(text=text, place=Place(cell=self.cells), is_cell=True)
+                self.lines.append(Line(text=text, place=Place(cell=self.cells), is_cell=True))
 
-    def _paragraph(self) -> None:
+    def _paragraph(self, _: str) -> None:
         in_cell = bool(self.open) and self.open[-1].is_cell
         self.own_paragraphs.append(not in_cell)
         if in_cell:
@@ -142,11 +121,11 @@ class _Cutter:
         else:
             self.open.append(_Piece(is_cell=False))
 
-    def _end_of_paragraph(self) -> Iterator[Line]:
+    def _end_of_paragraph(self, _: str) -> None:
         self.is_hidden = False
         is_own = self.own_paragraphs.pop() if self.own_paragraphs else False
         if not is_own or not self.open or self.open[-1].is_cell:
             return
         self.paragraphs += 1
         if text := fold("".join(self.open.pop().texts)):
-            yield Line(text=text, place=Place(paragraph=self.paragraphs))
+            self.lines.append(Line(text=text, place=Place(paragraph=self.paragraphs)))
