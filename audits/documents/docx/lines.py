@@ -13,6 +13,7 @@ _NAMESPACE = re.compile(
     r"""xmlns:([A-Za-z_][\w.-]*)\s*=\s*["']http://[^"']*/wordprocessingml/(?:2006/)?main["']"""
 )
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_OLDER_FORM = frozenset({"Fallback", "/Fallback"})
 _OFF = re.compile(r"""=\s*["'](?:0|false|off)["']""")
 _RESTART = re.compile(r"""=\s*["']restart["']""")
 
@@ -70,14 +71,17 @@ class _Cutter:
             "/r": self._run,
             "vanish": self._vanish,
             "vMerge": self._merge,
+            "Fallback": self._older_form,
+            "/Fallback": self._older_form_no_more,
             **dict.fromkeys(("del", "moveFrom"), self._leave_out),
             **dict.fromkeys(("/del", "/moveFrom"), self._leave_out_no_more),
         }
-        for name, told in Marks(prefix).of(text):
-            if name.endswith("Fallback"):
-                self.in_older_form += -1 if name.startswith("/") else 1
-            elif not self.in_older_form:
-                acts[name](told)
+        for words, marks in Marks(prefix).of(text):
+            if not self.in_older_form:
+                self._add(words)
+            for name, told in marks:
+                if not self.in_older_form or name in _OLDER_FORM:
+                    acts[name](told)
         return self.lines
 
     def _add(self, words: str) -> None:
@@ -99,6 +103,12 @@ class _Cutter:
 
     def _leave_out_no_more(self, _: str) -> None:
         self.left_out -= 1
+
+    def _older_form(self, _: str) -> None:
+        self.in_older_form += 1
+
+    def _older_form_no_more(self, _: str) -> None:
+        self.in_older_form -= 1
 
     def _cell(self, _: str) -> None:
         if self.open:

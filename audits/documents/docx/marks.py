@@ -28,16 +28,15 @@ class Marks:
         self._between_texts: dict[str, tuple[Mark, ...]] = {}
         self._between_paragraphs: dict[str, tuple[Mark, ...]] = {}
 
-    def of(self, text: str) -> Iterator[Mark]:
-        """In the order in which they stand."""
+    def of(self, text: str) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+        """Words and the marks behind them, in the order in which they stand."""
         known = self._between_texts
         for piece in text.replace(self._spaced_texts, self._texts).split(self._texts):
             words, _, tags = piece.partition("<")
-            yield WORDS, unescape(words) if "&" in words else words
             marks = known.get(tags)
             if marks is None:
                 marks = known[tags] = tuple(self._by_paragraph(f"<{tags}"))
-            yield from marks
+            yield unescape(words) if "&" in words else words, marks
 
     def _by_paragraph(self, tags: str) -> Iterator[Mark]:
         """What each paragraph says of itself may be all in which two of them differ."""
