@@ -1,7 +1,10 @@
 """How long the audit of a Word file takes, against unpacking and parsing its XML by lxml.
 
 Both sides take turns in one run and in one process, so that a busy machine slows both alike; the
-file is read in this process and not, as otherwise, in one of its own. Run it from the root:
+file is read in this process and not, as otherwise, in one of its own. Its figures do not add up:
+every equation is told as violated, which takes longer than in a report that is right. glibc gives
+the memory of each large tree back, and lxml pays for it anew; where ``MALLOC_TRIM_THRESHOLD_`` and
+``MALLOC_MMAP_THRESHOLD_`` keep it, the ratio is higher by a quarter. Run it from the root:
 ``python -m benchmarks.audit_docx``.
 """
 
