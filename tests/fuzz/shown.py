@@ -117,26 +117,32 @@ def _hides(node: LexborNode) -> bool:
 
 
 def _rows_of(table: LexborNode) -> Rows:
-    """Heads first, feet last, as they are shown."""
-    groups: list[tuple[int, LexborNode]] = []
+    """Heads first, feet last, as they are shown; no cell reaches out of its group of rows."""
+    groups: list[tuple[int, list[LexborNode]]] = []
     order = {"thead": 0, "tfoot": 2}
     for child in table.iter():
         if child.tag == "tr":
-            groups.append((1, child))
+            groups.append((1, [child]))
         elif child.tag in {"thead", "tbody", "tfoot"} and not _hides(child):
-            groups += [(order.get(child.tag, 1), row) for row in child.iter() if row.tag == "tr"]
-    rows = [row for _, row in sorted(groups, key=lambda group: group[0]) if not _hides(row)]
-    return tuple(tuple(map(_printed, _cells_of(row))) for row in rows)
+            rows = [row for row in child.iter() if row.tag == "tr" and not _hides(row)]
+            groups.append((order.get(child.tag, 1), rows))
+    shown_first = [rows for _, rows in sorted(groups, key=lambda group: group[0])]
+    return tuple(
+        tuple(_printed(cell, len(rows) - at) for cell in _cells_of(row))
+        for rows in shown_first
+        for at, row in enumerate(rows)
+        if not _hides(row)
+    )
 
 
 def _cells_of(row: LexborNode) -> Iterator[LexborNode]:
     return (cell for cell in row.iter() if cell.tag in {"td", "th"} and not _hides(cell))
 
 
-def _printed(cell: LexborNode) -> Printed:
+def _printed(cell: LexborNode, rows_left: int) -> Printed:
     return Printed(
         text=printed(_visible_text(cell)),
-        rows=_span(cell, "rowspan", least=0),
+        rows=min(_span(cell, "rowspan", least=0) or rows_left, rows_left),
         columns=_span(cell, "colspan", least=1),
     )
 
