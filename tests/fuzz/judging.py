@@ -1,11 +1,12 @@
 """Which cells of a reading are wrong."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.report import Report
 from tests.fuzz.originals import Original
-from tests.fuzz.shown import normal, shown, text_of
+from tests.fuzz.shown import normal, shown, text_in_place, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +40,20 @@ def wrong_cells(original: Original, content: bytes, report: Report) -> Iterator[
         if raw in seen.get(cell, ()):
             continue
         own = original.figures.get(cell)
-        why = _fault(raw, own, owners, text, are_own=original.are_own)
+        if raw:
+            why = _fault(raw, owners, text, are_own=original.are_own)
+        else:
+            why = _fault_of_blank(own, text_in_place(original.kind, content, original.content))
         if why:
             yield WrongCell(cell=cell, raw=raw, printed=own, why=why)
 
 
-def _fault(
-    raw: str, own: str | None, owners: dict[str, str], text: str | None, *, are_own: bool
-) -> str | None:
+def _fault(raw: str, owners: dict[str, str], text: str | None, *, are_own: bool) -> str | None:
     if raw in owners and (are_own or raw != "0"):
         return f"the figure of {owners[raw]}"
-    if raw == "":
-        shown_still = own and text is not None and own in text
-        return "blank where a figure is shown" if shown_still else None
-    if text is not None and raw not in text:
-        return "printed nowhere"
-    return None
+    return "printed nowhere" if text is not None and raw not in text else None
+
+
+def _fault_of_blank(own: str | None, text: str | None) -> str | None:
+    is_shown = own and text is not None and re.search(rf"(?<!\d){re.escape(own)}(?!\d)", text)
+    return "blank where a figure is shown" if is_shown else None

@@ -57,18 +57,45 @@ def printed(text: str) -> str:
 
 
 def text_of(kind: str, content: bytes) -> str | None:
-    """All characters of the document, hidden ones too; ``None`` where that is not simple."""
+    """All that the document holds, hidden or not, without blanks and then with one between words.
+
+    ``None`` where that is not simple.
+    """
     if kind in {"html", "markdown", "text"}:
         text = _decoded(content).replace("\x00", "")
-        return normal(re.sub(r"<[^>]*>|\\", "", text)) + normal(text)
+        return _both_ways(re.sub(r"<[^>]*>|\\", "", text)) + _both_ways(text)
     if kind in {"docx", "xlsx", "ofd"}:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 parts = [archive.read(name) for name in archive.namelist() if ".xml" in name]
         except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
             return None
-        return normal(re.sub(r"<[^>]*>", "", b"".join(parts).decode("utf-8", "replace")))
+        whole = b"".join(parts).decode("utf-8", "replace")
+        return "".join(_both_ways(re.sub(r"<[^>]*>", mark, whole)) for mark in ("", " "))
     return None
+
+
+def _both_ways(text: str) -> str:
+    return f"{normal(text)} {' '.join(map(normal, text.split()))} "
+
+
+def text_in_place(kind: str, content: bytes, sound: bytes) -> str | None:
+    """The same word by word, without what the damage may have moved to another place."""
+    if kind != "ofd":
+        return text_of(kind, content)
+    unchanged = _placed_texts(content) & _placed_texts(sound)
+    return " ".join(re.sub(r"<[^>]*>", " ", text) for text in unchanged)
+
+
+def _placed_texts(content: bytes) -> set[str]:
+    """What an OFD file prints, each piece with the tags that say where."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            pages = [archive.read(name) for name in archive.namelist() if "Content" in name]
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        return set()
+    whole = b"".join(pages).decode("utf-8", "replace")
+    return set(re.findall(r"<ofd:TextObject [\s\S]*?</ofd:TextObject>", whole))
 
 
 def _joined(one: Seen, other: Seen) -> Seen:

@@ -34,6 +34,8 @@ _PICTURES = (W + "drawing", W + "pict", W + "object")
 _CHUNK = W + "altChunk"
 _BOX = W + "txbxContent"
 _BESIDE_TEXT = (*_PICTURES, _BOX)
+_NO_ROWS = frozenset(W + name for name in ("tc", "p", "r", "t", "tbl"))
+"""A cell that stands in one of these belongs to no row: Word does not open such a file either."""
 _NOT_BODY = frozenset({W + "sectPr", W + "del", W + "moveFrom", FALLBACK})
 _SOMEWHERE = "word/media"
 """The source of a picture of which the document does not say where it lies."""
@@ -79,15 +81,20 @@ def _body_of(xml: bytes) -> etree._Element:
     try:
         root = root_of(bare(xml))
     except etree.XMLSyntaxError as fault:
-        raise DocumentUnreadable(
-            zh="Word 文件内容已损坏", en="the Word file's content is damaged"
-        ) from fault
+        raise _damaged() from fault
     body = root.find(W + "body")
     if body is None:
         raise DocumentUnreadable(zh="Word 文件没有正文", en="the Word file has no body")
-    if sum(1 for _ in islice(body.iter(W + "tc"), MOST_CELLS + 1)) > MOST_CELLS:
+    cells = list(islice(body.iter(W + "tc"), MOST_CELLS + 1))
+    if len(cells) > MOST_CELLS:
         raise _too_much()
+    if any(parent.tag in _NO_ROWS for cell in cells if (parent := cell.getparent()) is not None):
+        raise _damaged()
     return body
+
+
+def _damaged() -> DocumentUnreadable:
+    return DocumentUnreadable(zh="Word 文件内容已损坏", en="the Word file's content is damaged")
 
 
 def _too_much() -> DocumentUnreadable:

@@ -280,3 +280,15 @@ def test_a_file_in_the_strict_namespace_is_read() -> None:
     document = read_docx(zipped({"word/document.xml": strict}))
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["5"]
     assert [line.text for line in document.lines] == ["5"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<w:r><w:tc><w:p/></w:tc><w:t>5</w:t></w:r>",
+        "</w:p><w:tc><w:p/></w:tc><w:p><w:r><w:t>5</w:t></w:r>",
+    ],
+)
+def test_a_cell_that_stands_in_no_row_makes_a_file_damaged(inner: str) -> None:
+    with pytest.raises(DocumentUnreadable):
+        read_docx(docx_with(_cell(inner)))
