@@ -34,8 +34,8 @@ _PICTURES = (W + "drawing", W + "pict", W + "object")
 _CHUNK = W + "altChunk"
 _BOX = W + "txbxContent"
 _BESIDE_TEXT = (*_PICTURES, _BOX)
-_NO_ROWS = frozenset(W + name for name in ("tc", "p", "r", "t", "tbl"))
-"""A cell that stands in one of these belongs to no row: Word does not open such a file either."""
+_HOLD_CELLS = frozenset(W + name for name in ("tr", "sdtContent", "customXml"))
+"""Word does not open a file with a cell in another of its elements."""
 _NOT_BODY = frozenset({W + "sectPr", W + "del", W + "moveFrom", FALLBACK})
 _SOMEWHERE = "word/media"
 """The source of a picture of which the document does not say where it lies."""
@@ -88,9 +88,14 @@ def _body_of(xml: bytes) -> etree._Element:
     cells = list(islice(body.iter(W + "tc"), MOST_CELLS + 1))
     if len(cells) > MOST_CELLS:
         raise _too_much()
-    if any(parent.tag in _NO_ROWS for cell in cells if (parent := cell.getparent()) is not None):
+    if not all(map(_stands_in_row, cells)):
         raise _damaged()
     return body
+
+
+def _stands_in_row(cell: etree._Element) -> bool:
+    parent = cell.getparent()
+    return parent is None or parent.tag in _HOLD_CELLS or not str(parent.tag).startswith(W)
 
 
 def _damaged() -> DocumentUnreadable:

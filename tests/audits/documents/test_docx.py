@@ -287,6 +287,7 @@ def test_a_file_in_the_strict_namespace_is_read() -> None:
     [
         "<w:r><w:tc><w:p/></w:tc><w:t>5</w:t></w:r>",
         "</w:p><w:tc><w:p/></w:tc><w:p><w:r><w:t>5</w:t></w:r>",
+        "<w:pPr><w:tc><w:p/></w:tc></w:pPr><w:r><w:t>5</w:t></w:r>",
     ],
 )
 def test_a_cell_that_stands_in_no_row_makes_a_file_damaged(inner: str) -> None:
