@@ -74,7 +74,8 @@ def read_in_parts(markup: str) -> Document | None:
     if whole is None:
         return None
     document = _document(rest._replace(**whole._asdict()), hints)
-    return None if any(map(is_marked, _texts_of(document.fields))) else document
+    fields = (*_texts_of(document.fields), *(node.text() for node in rest.tree.css("publishtime")))
+    return None if any(map(is_marked, fields)) else document
 
 
 _PLAIN_CELLS = PlainCells()

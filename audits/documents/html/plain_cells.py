@@ -68,35 +68,50 @@ class _Shape(NamedTuple):
 
 
 class PlainCells:
-    """The plain cells that were met so far, by their mark-up from ``CUT_BEFORE`` on."""
+    """The cells that were met so far, by their mark-up from ``CUT_BEFORE`` on."""
 
     def __init__(self, most: int = PIECES_KEPT) -> None:
         self._most = most
-        self._known: dict[str, PlainCell | None] = {}
+        self._plain: dict[str, PlainCell] = {}
+        self._others: set[str] = set()
 
-    def of(self, pieces: Sequence[str]) -> list[PlainCell | None]:
-        """For each piece of mark-up the plain cell that it is, or ``None``."""
-        found = list(map(self._known.get, pieces))
-        if None not in found:
-            return found
-        unknown = {piece for piece in pieces if piece not in self._known}
-        if len(self._known) + len(unknown) > self._most:
-            self._known.clear()
-            unknown = set(pieces)
-        self._known.update(_worked_out(unknown))
-        return list(map(self._known.get, pieces))
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._plain) + len(self._others)
 
+    def of(self, pieces: Sequence[str]) -> list[PlainCell] | None:
+        """The plain cells that the pieces of mark-up are; ``None`` where one of them is none.
 
-def _worked_out(pieces: Iterable[str]) -> dict[str, PlainCell | None]:
-    shapes = {piece: _shape_of(piece) for piece in pieces}
-    told = {piece: shape for piece, shape in shapes.items() if shape is not None}
-    found: dict[str, PlainCell | None] = dict.fromkeys(shapes)
-    texts = _texts_in_tree([shape.cell for shape in told.values()])
-    for (piece, shape), in_tree in zip(told.items(), texts, strict=True):
-        by_tags = cell_in(piece)
-        if by_tags is not None and by_tags[1] == shape.ends_row and len(in_tree) <= LONGEST_TEXT:
-            found[piece] = PlainCell(in_tree, by_tags[0], *shape[1:])
-    return found
+        Nothing more is worked out than it takes to tell.
+        """
+        if not self._others.isdisjoint(pieces):
+            return None
+        unknown = dict.fromkeys(piece for piece in pieces if piece not in self._plain)
+        if len(self) + len(unknown) > self._most:
+            self._plain.clear()
+            self._others.clear()
+            unknown = dict.fromkeys(pieces)
+        if not self._learn(unknown):
+            return None
+        return [self._plain[piece] for piece in pieces]
+
+    def _learn(self, pieces: Iterable[str]) -> bool:
+        """Whether all of them are plain."""
+        shapes: dict[str, _Shape] = {}
+        for piece in pieces:
+            shape = _shape_of(piece)
+            if shape is None:
+                self._others.add(piece)
+                return False
+            shapes[piece] = shape
+        in_tree = _texts_in_tree([shape.cell for shape in shapes.values()])
+        for (piece, shape), text in zip(shapes.items(), in_tree, strict=True):
+            by_tags = cell_in(piece)
+            if by_tags is None or by_tags[1] != shape.ends_row or len(text) > LONGEST_TEXT:
+                self._others.add(piece)
+                return False
+            self._plain[piece] = PlainCell(text, by_tags[0], *shape[1:])
+        return True
 
 
 def _shape_of(piece: str) -> _Shape | None:

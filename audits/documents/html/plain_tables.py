@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 
 from audits.documents.document import AttachmentLink, Block, Grid, GridCell, Line, Table
 from audits.documents.html.cutting import CUT_BEFORE
-from audits.documents.html.grid import MOST_COLUMNS, MOST_ROWS, SpansAbove
+from audits.documents.html.grid import MOST_COLUMNS, SpansAbove
 from audits.documents.html.plain_cells import BEFORE_FIRST_CELL, PlainCells
 from audits.documents.html.text_lines import place_of_cell
 from rules.place import Place
 
 FEWEST_CELLS = 12
 """Of a smaller table the page may make something else than a table."""
+MOST_CELLS = 1_000
+"""A report's largest table has some three hundred; what is kept of each has an end."""
 _END_OF_TABLE = "</table>"
 _MARK = "\ue0f3"
 """From the area for private use; a page that holds it itself is read as it is."""
@@ -75,7 +77,8 @@ def take_out(markup: str, cells: PlainCells) -> TakenOut:
     for part in parts:
         start = _first_cell_in(part)
         pieces = part[start:].split(CUT_BEFORE)[1:] if start else ()
-        table = _table_of(pieces, cells) if len(pieces) >= FEWEST_CELLS else None
+        fits = FEWEST_CELLS <= len(pieces) <= MOST_CELLS
+        table = _table_of(pieces, cells) if fits else None
         if table is None:
             rest.append(part)
             continue
@@ -90,15 +93,13 @@ def set_in(blocks: Sequence[Block], lines: Sequence[Line], taken: TakenOut) -> S
     due = iter(taken.tables)
     whole: list[Block] = []
     for block in blocks:
-        name = _name_in(block) if isinstance(block, Table) else None
-        if name is None or not isinstance(block, Table):
-            if isinstance(block, AttachmentLink) and is_marked(block.text):
-                return None
-            whole.append(block)
-        elif name != next(due, None):
+        if isinstance(block, AttachmentLink) and is_marked(block.text):
             return None
-        else:
-            whole.append(replace(block, grid=_grid_of(taken.tables[name])))
+        if isinstance(block, Table) and (name := _name_in(block)) is not None:
+            if name != next(due, None):
+                return None
+            block = replace(block, grid=_grid_of(taken.tables[name]))  # noqa: PLW2901
+        whole.append(block)
     pieces = _with_cells(lines, taken.tables)
     if pieces is None or next(due, None) is not None:
         return None
@@ -119,8 +120,8 @@ def _first_cell_in(part: str) -> int:
 
 def _table_of(pieces: Sequence[str], cells: PlainCells) -> _PlainTable | None:
     """``None`` where a cell is not plain, the table ends early, or it is larger than any read."""
-    plain = [cell for cell in cells.of(pieces) if cell is not None]
-    if len(plain) < len(pieces):
+    plain = cells.of(pieces)
+    if plain is None:
         return None
     in_tree, by_tags, row_spans, column_spans, end_row, end_table = zip(*plain, strict=True)
     if not end_table[-1] or any(end_table[:-1]):
@@ -133,7 +134,7 @@ def _table_of(pieces: Sequence[str], cells: PlainCells) -> _PlainTable | None:
 def _layout(
     row_spans: tuple[int, ...], column_spans: tuple[int, ...], end_row: tuple[bool, ...]
 ) -> _Layout | None:
-    """Where each cell stands; ``None`` where the table has more rows or columns than are read."""
+    """Where each cell stands; ``None`` where the table has more columns than are read."""
     rows = sum(end_row)
     above = SpansAbove()
     standing: list[tuple[int, int, int, int]] = []
@@ -147,7 +148,7 @@ def _layout(
         if ends_row:
             row, column = row + 1, 0
     layout = _Layout(*zip(*standing, strict=True))
-    return layout if _width(layout) <= MOST_COLUMNS and rows <= MOST_ROWS else None
+    return layout if _width(layout) <= MOST_COLUMNS else None
 
 
 def _width(layout: _Layout) -> int:

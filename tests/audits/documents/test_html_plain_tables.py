@@ -10,7 +10,7 @@ import pytest
 from audits.documents.document import Document, DocumentUnreadable, Table
 from audits.documents.html.page import read_in_parts, read_whole
 from audits.documents.html.plain_cells import PlainCells
-from audits.documents.html.plain_tables import FEWEST_CELLS, take_out
+from audits.documents.html.plain_tables import FEWEST_CELLS, MOST_CELLS, take_out
 from benchmarks.pages.word_pasted import word_pasted
 
 _TAG = re.compile("<[^>]*>")
@@ -125,7 +125,13 @@ def test_a_style_sheet_that_hides_anything_is_asked_about_every_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "around", ["<h1>年报{}</h1>", "<a href=a.docx>年报{}</a>", "<ucaptitle>年报{}</ucaptitle>"]
+    "around",
+    [
+        "<h1>年报{}</h1>",
+        "<a href=a.docx>年报{}</a>",
+        "<ucaptitle>年报{}</ucaptitle>",
+        "<publishtime>{}2024-01-05</publishtime>",
+    ],
 )
 def test_text_that_is_taken_from_around_a_table_has_what_the_table_says(around: str) -> None:
     rows = "<tr><td>1</td><td>2</td></tr>" * FEWEST_CELLS
@@ -153,7 +159,24 @@ def test_cells_after_a_table_are_counted_on() -> None:
 
 
 def test_cells_are_forgotten_when_there_are_too_many() -> None:
-    cells = PlainCells(most=50)
+    cells = PlainCells(most=250)
+    kept = []
     for number in range(6):
         page = _page(number)
         assert len(take_out(page, cells).tables) == 3
+        kept.append(len(cells))
+    assert max(kept) <= 250
+    assert kept != sorted(kept)
+
+
+def test_a_table_larger_than_any_report_has_is_read_with_the_page() -> None:
+    rows = "<tr><td>1</td><td>2</td></tr>" * (MOST_CELLS // 2)
+    assert read_in_parts(f"<table>{rows}</table>") is not None
+    assert read_in_parts(f"<table>{rows}<tr><td>1</td></tr></table>") is None
+
+
+def test_what_is_not_plain_ends_the_work_on_a_table() -> None:
+    cells = PlainCells()
+    rows = "".join(f"<tr><td>{n}</td><td><i>{n}</i></td></tr>" for n in range(40))
+    assert not take_out(f"<table>{rows}</table>", cells).tables
+    assert len(cells) == 1

@@ -136,7 +136,8 @@ def test_a_numbered_label_begins_a_row_even_where_the_one_above_is_full() -> Non
     assert texts(grid)[1:] == [[full, "", "", ""], ["3.其他", "1", "2", "3"]]
 
 
-def test_blank_figures_under_heads_at_a_page_end_stay_a_row() -> None:
+@pytest.mark.parametrize("figures", [["", "", "", ""], ["1", "", "", "4"]])
+def test_figures_under_heads_at_a_page_end_stay_a_row(figures: list[str]) -> None:
     heads = ["结果维持", "结果纠正", "其他结果", "尚未审结"]
     edges = [70, 115, 160, 205, 250]
 
@@ -144,22 +145,9 @@ def test_blank_figures_under_heads_at_a_page_end_stay_a_row() -> None:
         rows(canvas, FOOT - 18, [heads], edges)
 
     def head(canvas: Canvas) -> None:
-        rows(canvas, HEAD, [["", "", "", ""]], edges)
+        rows(canvas, HEAD, [figures], edges)
 
-    assert texts(only_grid(pdf(foot, head))) == [heads, ["", "", "", ""]]
-
-
-def test_figures_under_heads_at_a_page_end_stay_a_row() -> None:
-    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结"]
-    edges = [70, 115, 160, 205, 250]
-
-    def foot(canvas: Canvas) -> None:
-        rows(canvas, FOOT - 18, [heads], edges)
-
-    def head(canvas: Canvas) -> None:
-        rows(canvas, HEAD, [["1", "", "", "4"]], edges)
-
-    assert texts(only_grid(pdf(foot, head))) == [heads, ["1", "", "", "4"]]
+    assert texts(only_grid(pdf(foot, head))) == [heads, figures]
 
 
 def group_pages(above: str, below: str, second: str = "2.没有现成信息", edge: float = 112) -> bytes:

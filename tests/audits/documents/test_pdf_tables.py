@@ -12,6 +12,7 @@ from tests.audits.documents.ruled_pdf import (
     HEIGHT,
     LEFT,
     WIDTH,
+    at_foot,
     box,
     cell,
     grids,
@@ -21,7 +22,6 @@ from tests.audits.documents.ruled_pdf import (
     texts,
     write,
 )
-from tests.audits.documents.test_pdf_page_ends import at_foot
 
 
 def test_every_cell_stands_at_its_row_and_column() -> None:
