@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from audits.documents.pdf.page import PageText, TextLine
@@ -18,24 +18,46 @@ _HEAD_MARGIN = 0.07
 _SAME_HEIGHT = 3.0  # points
 _HEADS_AT_AN_EDGE = 2
 
+_Key = tuple[str, int | None]
+"""Wording of a line, and its height where that matters."""
 
-def without_furniture(pages: Sequence[PageText]) -> tuple[PageText, ...]:
+
+def without_furniture(
+    pages: Sequence[PageText], *, is_recognised: bool = False
+) -> tuple[PageText, ...]:
     """The pages without page numbers and running heads; their boxes stand in ``furniture``.
 
     A number between dashes, or as ``第 4 页``, is a page number in the first or last line of a
-    page. A lone number is one only in the margin and where it counts with the pages.
+    page. A lone number is one only in the margin and where it counts with the pages. A running
+    head stands at one height on all pages, unless they were put into a scanner one by one.
     """
-    numbers = [set(_page_numbers_of(page)) for page in pages]
+    headless = _without_heads(_without_numbers(pages), _wording_of if is_recognised else _key_of)
+    return _without_numbers(headless)
+
+
+def _without_numbers(pages: Sequence[PageText]) -> tuple[PageText, ...]:
     agreed = _offset_of_lone_numbers(pages)
-    for page, found in zip(pages, numbers, strict=True):
-        found.update(
-            line for line in _lone_numbers_of(page) if int(line.text) - page.number == agreed
-        )
-    numbered = [_without(page, found) for page, found in zip(pages, numbers, strict=True)]
-    heads = _running_heads(numbered)
     return tuple(
-        _without(page, {line for line in _in_margin(page) if _key_of(line) in heads})
-        for page in numbered
+        _without(
+            page,
+            {
+                *_page_numbers_of(page),
+                *(x for x in _lone_numbers_of(page) if int(x.text) - page.number == agreed),
+            },
+        )
+        for page in pages
+    )
+
+
+def _without_heads(
+    pages: Sequence[PageText], key_of: Callable[[TextLine], _Key]
+) -> tuple[PageText, ...]:
+    """Without the lines whose like return in the margin of half the pages or more."""
+    counts = Counter(key for page in pages for key in {key_of(x) for x in _in_margin(page)})
+    heads = {key for key, count in counts.items() if count > 1 and count * 2 >= len(pages)}
+    return tuple(
+        _without(page, {line for line in _in_margin(page) if key_of(line) in heads})
+        for page in pages
     )
 
 
@@ -79,12 +101,9 @@ def _in_margin(page: PageText) -> Iterator[TextLine]:
             yield line
 
 
-def _key_of(line: TextLine) -> tuple[str, int]:
-    wording = re.sub(r"\d+", "#", line.text)
-    return wording, round(line.box.bottom / _SAME_HEIGHT)
+def _wording_of(line: TextLine) -> _Key:
+    return re.sub(r"\d+", "#", line.text).replace(" ", ""), None
 
 
-def _running_heads(pages: Sequence[PageText]) -> set[tuple[str, int]]:
-    """Wording and height of the lines that return in the margin of half the pages or more."""
-    counts = Counter(key for page in pages for key in {_key_of(x) for x in _in_margin(page)})
-    return {key for key, count in counts.items() if count > 1 and count * 2 >= len(pages)}
+def _key_of(line: TextLine) -> _Key:
+    return re.sub(r"\d+", "#", line.text), round(line.box.bottom / _SAME_HEIGHT)

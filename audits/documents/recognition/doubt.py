@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from audits.documents.recognition.sheet import Reading
+from audits.documents.recognition.sheet import PRINTED_LIKE_NOUGHT, Reading
 from rules.labels import without_numbering
 from rules.spec import all_specs
 
@@ -15,6 +15,15 @@ _SURE = 0.95
 _FIGURE = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?(?:[件条项次宗个元]|万元)?|[/\\—–-]{1,2}")
 _DIGITS = re.compile(r"\d")
 _WORDS = re.compile(r"[\u3400-\u9fff]")
+_NOUGHTS = re.compile(rf"[\d{PRINTED_LIKE_NOUGHT}]+")
+_AS_NOUGHT = str.maketrans(dict.fromkeys(PRINTED_LIKE_NOUGHT, "0"))
+
+
+def with_noughts(reading: Reading) -> Reading:
+    """Alone or among digits, what is printed like a nought is one."""
+    if not _NOUGHTS.fullmatch(reading.text):
+        return reading
+    return reading._replace(text=reading.text.translate(_AS_NOUGHT))
 
 
 def surer_words(
@@ -22,12 +31,15 @@ def surer_words(
 ) -> tuple[Sequence[Reading], Sequence[Reading]]:
     """Both readings; of words that they read differently, the likelier one for both.
 
-    A label is no figure: one misread sign of it would hide a whole row or column. Where the two
-    differ in a digit, they stay apart.
+    A label is no figure: one misread sign of it would hide a whole row or column. A wording of the
+    form is likelier than any other. Where two others differ in a digit, they stay apart.
     """
     own, other = _text(first), _text(second)
     both_words = _WORDS.search(own) is not None and _WORDS.search(other) is not None
-    if own == other or not both_words or _DIGITS.findall(own) != _DIGITS.findall(other):
+    if own == other or not both_words:
+        return first, second
+    known = [_is_known(text) for text in (own, other)]
+    if known[0] == known[1] and _DIGITS.findall(own) != _DIGITS.findall(other):
         return first, second
     surer = max((first, second), key=_likelihood)
     return surer, surer
@@ -35,8 +47,11 @@ def surer_words(
 
 def _likelihood(readings: Sequence[Reading]) -> tuple[bool, float]:
     """A wording of the form before any other, then by the least sure sign."""
-    is_known = without_numbering(_text(readings)) in _wordings()
-    return is_known, min(reading.surety for reading in readings)
+    return _is_known(_text(readings)), min(reading.surety for reading in readings)
+
+
+def _is_known(text: str) -> bool:
+    return without_numbering(text) in _wordings()
 
 
 @lru_cache(maxsize=1)

@@ -23,15 +23,33 @@ class Ink:
 
 
 def without_stamp(page: Picture) -> Picture:
-    """The page in grey, as it is without red ink; black print under a stamp stays."""
-    return np.ascontiguousarray(page[:, :, 0]) if is_stamped(page) else _grey(page)
+    """The page in grey, as it is without red ink; black print under a stamp stays.
+
+    Each point is lightened by as much as its share of the stamp's ink darkened it.
+    """
+    redness = _redness(page)
+    stamp = redness > _STAMP_RED
+    if not _covers_enough(stamp):
+        return _grey(page)
+    red = page[:, :, 0].astype(np.float32)
+    darkened = max(0.0, float(np.percentile(red[~stamp], 75) - np.median(red[stamp])))
+    share = redness.clip(min=0) / float(np.median(redness[stamp]))
+    return np.clip(red + darkened * share, 0, 255).astype(np.uint8)
 
 
 def is_stamped(page: Picture) -> bool:
     """Red ink covers more of it than a mark would."""
-    red = page[:, :, 0].astype(np.int16)
+    return _covers_enough(_redness(page) > _STAMP_RED)
+
+
+def _redness(page: Picture) -> NDArray[np.int16]:
+    """Levels by which red is brighter than the other colours."""
     other = np.maximum(page[:, :, 1], page[:, :, 2]).astype(np.int16)
-    return float((red - other > _STAMP_RED).mean()) > _STAMPED
+    return page[:, :, 0].astype(np.int16) - other
+
+
+def _covers_enough(stamp: NDArray[np.bool_]) -> bool:
+    return float(stamp.mean()) > _STAMPED
 
 
 def _grey(page: Picture) -> Picture:

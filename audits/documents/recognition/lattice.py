@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -16,6 +17,7 @@ _BREAK = 1.0  # em; a gap in a rule that dirt or a poor copy may have made
 _SAME_EDGE = 0.3  # em
 _OPEN = 0.6  # em that rules reach beyond the last row that is closed
 _DRAWN = 0.6  # of a side, that must be drawn
+_WHOLLY = 0.95  # of an upright side that only one row has: less is a stroke of the print
 _CONTRAST = 14  # levels of grey by which a rule is darker than what is around it
 
 _Mask = NDArray[np.uint8]
@@ -148,19 +150,32 @@ def _cells(rules: Rules, rows: _Edges, columns: _Edges, em: int) -> RuledTable:
     height, width = len(rows.places) - 1, len(columns.places) - 1
     room = max(2, int(_SAME_EDGE * em))
     across = _turned(rules.upright)
+    xs, ys = ([*pairwise(edges.places)] for edges in (columns, rows))
     under = [
-        [_is_drawn(rules.level, rows, y, columns.places[x : x + 2], room) for x in range(width)]
+        [
+            _share_drawn(rules.level, rows, y, _within(xs[x], room), room) > _DRAWN
+            for x in range(width)
+        ]
         for y in range(height + 1)
     ]
     beside = [
-        [_is_drawn(across, columns, x, rows.places[y : y + 2], room) for x in range(width + 1)]
+        [
+            _share_drawn(across, columns, x, _within(ys[y], room), room) > _DRAWN
+            for x in range(width + 1)
+        ]
         for y in range(height)
     ]
+    for y, x in [*_lone(beside)]:
+        beside[y][x] = _share_drawn(across, columns, x, ys[y], room) > _WHOLLY
     cells: list[Region] = []
     doubtful: set[Region] = set()
     for group in _groups(height, width, under, beside):
-        ys, xs = [y for y, _ in group], [x for _, x in group]
-        whole = (min(ys), min(xs), max(ys) + 1, max(xs) + 1)
+        whole = (
+            min(y for y, _ in group),
+            min(x for _, x in group),
+            max(y for y, _ in group) + 1,
+            max(x for _, x in group) + 1,
+        )
         if not _is_closed(whole, under, beside):
             continue
         if len(group) == (whole[2] - whole[0]) * (whole[3] - whole[1]):
@@ -195,13 +210,29 @@ def _region(rows: _Edges, columns: _Edges, slots: tuple[int, int, int, int]) -> 
     )
 
 
-def _is_drawn(mask: _Mask, edges: _Edges, number: int, ends: Sequence[int], room: int) -> bool:
+def _share_drawn(
+    mask: _Mask, edges: _Edges, number: int, ends: tuple[int, int], room: int
+) -> float:
+    """How much of that edge has a rule between the two ends."""
     place = edges.places[number]
     if place in edges.closing:
-        return True
-    first, last = ends[0] + room, ends[1] - room
+        return 1.0
+    first, last = ends
     strip = mask[max(0, place - room) : place + room + 1, first : max(last, first + 1)]
-    return bool(strip.size) and float(strip.any(axis=0).mean()) > _DRAWN
+    return float(strip.any(axis=0).mean()) if strip.size else 0.0
+
+
+def _within(ends: tuple[int, int], room: int) -> tuple[int, int]:
+    return ends[0] + room, ends[1] - room
+
+
+def _lone(beside: Sequence[Sequence[bool]]) -> Iterator[tuple[int, int]]:
+    """Upright sides that are drawn beside one slot, and neither above nor below it."""
+    for y, sides in enumerate(beside):
+        for x, is_drawn in enumerate(sides):
+            others = (beside[near][x] for near in (y - 1, y + 1) if 0 <= near < len(beside))
+            if is_drawn and not any(others):
+                yield y, x
 
 
 def _groups(

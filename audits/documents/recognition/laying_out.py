@@ -9,13 +9,12 @@ from audits.documents.pdf.joining import chains_of, grid_of
 from audits.documents.pdf.page import PageText, RuledCell, TablePart, TextLine
 from audits.documents.pdf.prose import PlacedLine, measure_of, paragraphs_of
 from audits.documents.recognition.sheet import Region, Sheet, SheetCell, SheetLine
+from audits.documents.recognition.type_size import UsualType, type_of, usual_type
 from audits.documents.white_space import fold
 from rules.place import Box, Place
 
 _SAME_LINE = 0.5  # of the lower height
 _SAME_WIDTH = 0.03
-_LARGER = 1.65  # em; found lines of the usual type are 1.4 em high
-_TITLE = 1.6  # em
 _LONGEST_SIDE = 842.0  # points, where the size of the paper is not known: A4
 
 
@@ -45,7 +44,7 @@ def scale_of(sheet: Sheet, *, longest_side: float = _LONGEST_SIDE) -> float:
 
 def laid_out(sheets: Sequence[PlacedSheet]) -> LaidOut:
     """The sheets of pages that follow each other."""
-    pages = without_furniture([_page_text(placed) for placed in sheets])
+    pages = without_furniture([_page_text(placed) for placed in sheets], is_recognised=True)
     tables = _tables_of(sheets)
     parts: dict[int, tuple[TablePart, ...]] = {}
     for table in tables:
@@ -93,11 +92,12 @@ def _key(part: TablePart) -> _Key:
 
 def _page_text(placed: PlacedSheet) -> PageText:
     sheet = placed.sheet
+    usual = usual_type(sheet)
     return PageText(
         number=placed.number,
         width=sheet.width * placed.scale,
         height=sheet.height * placed.scale,
-        lines=tuple(_text_line(row, placed) for row in _rows(sheet.lines)),
+        lines=tuple(_text_line(row, usual, placed) for row in _rows(sheet.lines)),
     )
 
 
@@ -118,7 +118,7 @@ def _is_beside(one: Region, other: Region) -> bool:
     return common > _SAME_LINE * min(one.height, other.height)
 
 
-def _text_line(row: Sequence[SheetLine], placed: PlacedSheet) -> TextLine:
+def _text_line(row: Sequence[SheetLine], usual: UsualType, placed: PlacedSheet) -> TextLine:
     box = _box(
         Region(
             min(line.region.left for line in row),
@@ -129,16 +129,7 @@ def _text_line(row: Sequence[SheetLine], placed: PlacedSheet) -> TextLine:
         placed.scale,
     )
     text = fold(" ".join(line.text for line in row))
-    return TextLine(text=text, box=box, em=_type_of(row, placed.sheet) * placed.scale)
-
-
-def _type_of(row: Sequence[SheetLine], sheet: Sheet) -> float:
-    """Height of the type: the usual, or for what is larger that of titles.
-
-    How high a line is found depends on its signs, so nothing finer can be told.
-    """
-    height = max(line.region.height for line in row)
-    return sheet.em * (_TITLE if height > _LARGER * sheet.em else 1.0)
+    return TextLine(text=text, box=box, em=type_of(row, usual) * placed.scale)
 
 
 def _box(region: Region, scale: float) -> Box:

@@ -17,7 +17,12 @@ from numpy.typing import NDArray
 
 from audits.documents.document import DocumentUnreadable
 from audits.documents.recognition.installed import check_installed
-from audits.documents.recognition.sheet import Picture, Reading, Region
+from audits.documents.recognition.sheet import (
+    PRINTED_LIKE_NOUGHT,
+    Picture,
+    Reading,
+    Region,
+)
 
 MOST_THREADS = 2
 
@@ -29,6 +34,7 @@ _PIXELS_A_BATCH = 2_048  # of width
 _LONGEST_SIDE = 1_760  # of a page that is searched for text
 _LEAST = 0.3  # likelihood of a digit
 _DIGITS = frozenset("0123456789")
+_NOUGHTS = frozenset(f"0{PRINTED_LIKE_NOUGHT}")
 _FINDER = "PP-OCRv6_det_small.onnx"
 _READER = "PP-OCRv6_rec_small.onnx"
 
@@ -80,9 +86,14 @@ class Networks:
         )
         known = reader.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ("", *known, " ")
-        digits = {sign for sign, text in enumerate(self._characters) if text in _DIGITS}
-        self._rivals = np.array([0, *sorted(digits)])
+        digits = self._numbers_of(_DIGITS)
+        self._rivals = np.array([0, *digits])
         self._digits = frozenset(digits)
+        self._noughts = self._numbers_of(_NOUGHTS)
+        self._not_nought = (0, *self._numbers_of(_DIGITS - _NOUGHTS))
+
+    def _numbers_of(self, signs: frozenset[str]) -> tuple[int, ...]:
+        return tuple(number for number, text in enumerate(self._characters) if text in signs)
 
     def find(self, page: Picture) -> tuple[Region, ...]:
         """Where lines of text stand on a page, from top to bottom."""
@@ -122,6 +133,9 @@ class Networks:
         A nought shares its likelihood with signs that are no digit and are printed alike.
         """
         best = int(row.argmax())
+        if row[best] >= _LEAST and best in self._noughts:
+            noughts = float(row[[*self._noughts]].sum())
+            return noughts / (noughts + float(row[[*self._not_nought]].sum()))
         if best not in self._digits or row[best] < _LEAST:
             return float(row[best])
         return float(row[best] / row[self._rivals].sum())

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.documents.recognition.cell_picture import png_of
-from audits.documents.recognition.doubt import second_text, surer_words
+from audits.documents.recognition.doubt import second_text, surer_words, with_noughts
 from audits.documents.recognition.ink import darkest, ink_in, ink_mask, is_stamped, without_stamp
 from audits.documents.recognition.lattice import RuledTable, rules_around, rules_of, tables_of
 from audits.documents.recognition.networks import Networks, networks
@@ -63,7 +63,7 @@ def read_page(page: Picture) -> Sheet:
         DocumentUnreadable: pictures cannot be read here.
     """
     nets = networks()
-    colours, found = upright(level(page), nets.find, nets.read)
+    colours, found = upright(level(page), lambda shown: nets.find(_without_stamp(shown)), nets.read)
     em = _em_of(found)
     grey = without_stamp(colours)
     rules = rules_of(grey, em)
@@ -233,18 +233,13 @@ def _surer_prose(
     unsure = [
         line
         for line in found
-        if first[line].surety < _SURE_LINE and not any(_touches(line, cell) for cell in cells)
+        if first[line].surety < _SURE_LINE and not any(line.touches(cell) for cell in cells)
     ]
     again = dict(zip(unsure, nets.read([_alone(line, page) for line in unsure]), strict=True))
     return {
         line: max(first[line], again.get(line, first[line]), key=lambda reading: reading.surety)
         for line in found
     }
-
-
-def _touches(one: Region, other: Region) -> bool:
-    common = one.common(other)
-    return common.width > 0 and common.height > 0
 
 
 def _alone(region: Region, page: _Page) -> Picture:
@@ -273,8 +268,8 @@ def _cell(
     colours: Picture,
 ) -> SheetCell:
     own, others = surer_words(
-        [first[r] for r in (cell.found or cell.inked) if r in first],
-        [second[r] for r in cell.inked],
+        [with_noughts(first[r]) for r in (cell.found or cell.inked) if r in first],
+        [with_noughts(second[r]) for r in cell.inked],
     )
     text = _joined(own)
     last = max((r.right for r in cell.inked[-1:]), default=cell.region.left)

@@ -10,6 +10,10 @@ Picture = NDArray[np.uint8]
 """Height × width × 3 (red, green, blue), or height × width where it is grey."""
 
 
+PRINTED_LIKE_NOUGHT = "OoＯ〇○"
+"""Signs that a picture of a nought may be read as."""
+
+
 class Region(NamedTuple):
     """An upright rectangle in pixels from the top left corner; right and bottom lie outside."""
 
@@ -37,6 +41,11 @@ class Region(NamedTuple):
             max(left, min(self.right, other.right)),
             max(top, min(self.bottom, other.bottom)),
         )
+
+    def touches(self, other: "Region") -> bool:
+        """Whether something lies in both."""
+        common = self.common(other)
+        return common.width > 0 and common.height > 0
 
     def of(self, picture: Picture) -> Picture:
         """The part of the picture."""

@@ -9,7 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from audits.documents.document import Paragraph, Table
 from audits.documents.recognition import page_reading
 from audits.documents.recognition.cutting import pages_of
-from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words
+from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words, with_noughts
+from audits.documents.recognition.ink import without_stamp
 from audits.documents.recognition.laying_out import PlacedSheet, laid_out
 from audits.documents.recognition.networks import Networks, networks
 from audits.documents.recognition.page_reading import read_page
@@ -233,21 +234,67 @@ def test_an_unsure_line_of_prose_is_read_again_on_clear_paper(
     assert first_of(sheet) == texts(FIGURES)
 
 
-def test_a_title_over_two_lines_is_one_paragraph() -> None:
-    title = ("青禾区水务局2023年政府信息公开工作年度报", "告")
-    body = (
-        "根据条例编制本报告，数据统计期限自1月",
-        "1日起至12月31日止。对本报告有疑问的，请",
-        "与我局联系。",
+TITLE = ("青禾区水务局二〇二三年度政府信息公开工作年", "度报告")
+BODY = (
+    "根据条例编制本报告，数据统计期限自一月一日起至本年十二月底",
+    "为止。对本报告有疑问的，请在办公时间与青禾区水务局办公室电",
+    "话联系。",
+)
+
+
+@pytest.mark.parametrize("height", [36, 48], ids=["low", "high"])
+def test_a_line_is_of_the_type_that_its_signs_stand_apart_by(height: int) -> None:
+    regions = (
+        Region(110, 100, 890, 100 + height),
+        Region(430, 160, 570, 200),
+        Region(130, 240, 910, 268),
+        Region(70, 280, 910, 280 + height),
+        Region(70, 320, 200, 348),
     )
-    lines = (
-        SheetLine(text=title[0], region=Region(100, 100, 900, 136)),
-        SheetLine(text=title[1], region=Region(480, 150, 520, 190)),
-        SheetLine(text=body[0], region=Region(100, 240, 910, 268)),
-        SheetLine(text=body[1], region=Region(60, 280, 910, 308)),
-        SheetLine(text=body[2], region=Region(60, 320, 200, 348)),
+    lines = tuple(
+        SheetLine(text=text, region=region)
+        for text, region in zip((*TITLE, *BODY), regions, strict=True)
     )
     sheet = Sheet(width=1000, height=1400, em=20, lines=lines, tables=())
     held = laid_out([PlacedSheet(sheet=sheet, number=1, scale=0.6)])
     texts = [block.text for block in held.blocks if isinstance(block, Paragraph)]
-    assert texts == ["".join(title), "".join(body)]
+    assert texts == ["".join(TITLE), "".join(BODY)]
+
+
+def test_a_nought_that_is_read_as_a_letter_is_a_nought_among_digits_only() -> None:
+    for text, figure in (("O", "0"), ("1O", "10"), ("〇", "0"), ("OK", "OK"), ("", "")):
+        assert with_noughts(Reading(text, 0.9)) == Reading(figure, 0.9)
+
+
+def test_a_wording_of_the_form_counts_though_the_other_reading_has_a_digit_more() -> None:
+    misread, read = [Reading("结果纠1正", 0.9)], [Reading("结果纠正", 0.5)]
+    assert surer_words(misread, read) == surer_words(read, misread) == (read, read)
+
+
+def test_a_stroke_within_one_row_is_no_rule() -> None:
+    image = DrawnTable(rows=FIGURES).image()
+    left, top = MARGIN + COLUMN, MARGIN + 2 * ROW
+    ImageDraw.Draw(image).line((left + 20, top, left + 20, top + ROW - 8), fill="black", width=2)
+    sheet = read_page(np.asarray(image))
+    assert len(sheet.tables[0]) == len(texts(FIGURES))
+
+
+def test_black_print_stays_and_the_ink_of_a_stamp_goes() -> None:
+    page = np.full((200, 200, 3), 245, dtype=np.uint8)
+    page[50:150, 50:150] = (205, 30, 40)
+    page[90:110, 20:180] = 25
+    grey = without_stamp(page)
+    assert int(grey[60:80, 60:140].min()) > 235
+    assert (grey[95:105, 25:175] == 25).all()
+
+
+def test_a_running_head_of_scanned_pages_may_stand_at_any_height_of_the_margin() -> None:
+    sheets = []
+    for number, (top, text) in enumerate(((30, "8:30 PM"), (55, "8:30PM"), (41, "8:30 PM")), 1):
+        head = SheetLine(text=text, region=Region(60, top, 300, top + 25))
+        body = SheetLine(text=f"第{number}页的文字。", region=Region(60, 400, 400, 430))
+        sheets.append(Sheet(width=1000, height=1400, em=20, lines=(head, body), tables=()))
+    held = laid_out(
+        [PlacedSheet(sheet=sheet, number=n, scale=0.6) for n, sheet in enumerate(sheets, start=1)]
+    )
+    assert not any("PM" in block.text for block in held.blocks if isinstance(block, Paragraph))
