@@ -14,13 +14,14 @@ from typing import Any
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTItem, LTLine, LTPage, LTRect
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import apply_matrix_rect
 
 from audits.documents.document import DocumentUnreadable
 from audits.documents.pdf.characters import characters_meant
+from audits.documents.pdf.interpreter import PlainInterpreter
 from audits.documents.pdf.page import Character, PageDrawing, Rule
 from audits.documents.pdf.pdfminer_faults import PDFMINER_FAULTS, quiet_pdfminer
 from rules.place import Box
@@ -49,7 +50,7 @@ def read_drawings(content: bytes, numbers: Sequence[int]) -> tuple[PageDrawing, 
 def _drawn_on(content: bytes, numbers: frozenset[int]) -> dict[int, PageDrawing]:
     file = PDFDocument(PDFParser(io.BytesIO(content)))
     device = _Device(PDFResourceManager())
-    interpreter = PDFPageInterpreter(device.rsrcmgr, device)
+    interpreter = PlainInterpreter(device.rsrcmgr, device)
     drawn: dict[int, PageDrawing] = {}
     for number, page in enumerate(PDFPage.create_pages(file), start=1):
         if number in numbers:
