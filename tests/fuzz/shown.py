@@ -21,6 +21,7 @@ from tests.audits.reading.seen import Laid, Sheet, laid_out, seen_in, word_sheet
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TOKEN = re.compile(r"[^\s|,，\t｜│\\*#]+")
+_CELL = re.compile(r"[^\n|,，\t｜│\\*#]+")
 _FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _BLANK = "\ue000"
 """Stands for a line of nothing but bars: a blank cell."""
@@ -246,7 +247,7 @@ def _in_lines(spec: FormatSpec, text: str) -> Seen:
     """A run of figures right behind a label, as long as the label's row."""
     seen: dict[str, set[str]] = {}
     marked = re.sub(r"(?m)^[ \t　]*\|[ \t|]*$", f" {_BLANK} ", text)
-    runs = [*_labelled_runs(text), *_labelled_runs(marked)]
+    runs = [run for t in (text, marked) for token in (_TOKEN, _CELL) for run in _runs(t, token)]
     for table in spec.tables:
         for block in table.blocks:
             columns = [column.id for column in block.columns]
@@ -264,9 +265,10 @@ def _in_lines(spec: FormatSpec, text: str) -> Seen:
     return seen
 
 
-def _labelled_runs(text: str) -> Iterator[tuple[str, list[str]]]:
+def _runs(text: str, token_of: re.Pattern[str]) -> Iterator[tuple[str, list[str]]]:
+    """Labels, and the figures between one and the next."""
     label, figures = "", []
-    for token in map(normal, _TOKEN.findall(re.sub(r"<[^>]*>", " ", text))):
+    for token in filter(None, map(normal, token_of.findall(re.sub(r"<[^>]*>", " ", text)))):
         if token == _BLANK or _FIGURE.fullmatch(token):
             figures.append(token.removeprefix(_BLANK))
             continue

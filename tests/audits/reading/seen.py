@@ -107,7 +107,7 @@ def _rows_and_heads(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple
                 first = min((min(at) for at in heads.values()), default=0)
                 left = [c for c in cells if table.id == "t2" or c.column < max(first, 1)]
                 latest = next((c.text for c in reversed(cells) if c.text in groups), latest)
-                named = [(b, r) for b in table.blocks for r in _rows_named(b, left, latest)]
+                named = _named(table, left, latest) or _named(table, cells, latest)
                 starting = [c for c in cells if c.row == row]
                 is_marked = any(c.text == "信息内容" for c in starting)
                 if is_marked or not any(_rows_named(b, starting, "") for b in table.blocks):
@@ -130,6 +130,10 @@ def _heads_among(table: TableSpec, cells: Sequence[Laid]) -> dict[str, set[int]]
     columns = {column.id: column for block in table.blocks for column in block.columns}
     found = {name: places.get(_squeezed(column.label)) for name, column in columns.items()}
     return {name: at for name, at in found.items() if at}
+
+
+def _named(table: TableSpec, cells: Sequence[Laid], group: str) -> list[tuple[BlockSpec, RowSpec]]:
+    return [(block, row) for block in table.blocks for row in _rows_named(block, cells, group)]
 
 
 def _rows_named(block: BlockSpec, cells: Sequence[Laid], group: str) -> list[RowSpec]:
