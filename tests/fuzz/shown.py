@@ -81,7 +81,11 @@ def _both_ways(text: str) -> str:
 
 
 def text_in_place(kind: str, content: bytes, sound: bytes) -> str | None:
-    """The same word by word, without what the damage may have moved to another place."""
+    """The same word by word, without what the damage hid or may have moved to another place."""
+    if kind == "html":
+        body = LexborHTMLParser(_decoded(content)).body
+        texts = [body.text(separator=between) for between in ("", " ")] if body else []
+        return "".join(map(_both_ways, texts))
     if kind != "ofd":
         return text_of(kind, content)
     unchanged = _placed_texts(content) & _placed_texts(sound)
