@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from audits.garbage_collection import collect_less_often
 from line.verbs import (
     DONE,
     FILE,
@@ -38,6 +39,7 @@ def main() -> None:
     Check a file:  gouji check report.docx
     The whole line, once, as gouji.toml says:  gouji run
     """
+    collect_less_often()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

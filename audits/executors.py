@@ -5,6 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from audits.garbage_collection import collect_less_often
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -32,4 +34,5 @@ def local_executor(workers: int) -> Executor:
     """
     if workers == 1:
         return InThisProcess()
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    spawned = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=spawned, initializer=collect_less_often)

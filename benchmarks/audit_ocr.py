@@ -16,6 +16,7 @@ from audits.documents.recognition.installed import is_installed
 from audits.documents.recognition.networks import MOST_THREADS
 from audits.documents.recognition.page_reading import read_page
 from audits.documents.recognition.sheet import Picture
+from audits.garbage_collection import collect_less_often
 from rules.spec import spec_of
 from tests.audits.printed_pdf import as_pdf
 from tests.audits.published import Publication, parts_of, tables_with
@@ -44,6 +45,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Prints a line for each resolution."""
+    collect_less_often()
     if not is_installed():
         sys.stdout.write("rapidocr is not installed: nothing to compare\n")
         return

@@ -16,6 +16,7 @@ from pathlib import Path
 import pdfplumber
 
 from audits.audit import audit
+from audits.garbage_collection import collect_less_often
 from audits.result import Source, Submission
 from rules.spec import spec_of
 from tests.audits.printed_pdf import Print, as_pdf
@@ -68,6 +69,7 @@ def measured(name: str, content: bytes) -> str:
 
 def main() -> None:
     """Prints the medians and their ratio, of a made report or of the files named."""
+    collect_less_often()
     os.environ["GOUJI_ISOLATED"] = "1"  # processor time is counted in this process alone
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     files = [Path(path) for path in sys.argv[1:]]

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from audits.documents.document import DocumentUnreadable
 from audits.documents.isolation import Answer, read_frame, write_frame
+from audits.garbage_collection import collect_less_often
 
 _LOOK_EVERY = 1.0  # seconds
 _NO_MEMORY = (
@@ -22,6 +23,7 @@ _NO_MEMORY = (
 
 def main() -> None:
     """Answer each piece of work until there is no more."""
+    collect_less_often()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
