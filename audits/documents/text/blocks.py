@@ -149,7 +149,7 @@ def _goes_on_below(pieces: Sequence[str], below: Run, cut: Callable[[str], list[
     if pieces[-1:] != ("",) or is_heads(pieces):
         return False
     first = next((cut(line)[:1] for _, line in below if line.strip()), [])
-    return any(form_and_value(fold(piece))[0] in _FIGURES for piece in first)
+    return any(map(_is_figure, first))
 
 
 def _are_blank_figures(run: Sequence[PieceRow], pieces: Sequence[str]) -> bool:
@@ -168,8 +168,9 @@ def _is_row(spoken: Sequence[str]) -> bool:
 def _barred(lines: Run) -> Iterator[Block]:
     """Runs of lines that end in bars."""
     run: list[NumberedLine] = []
-    for number, line in lines:
-        if _END_BARS.search(line) or (run and _row_is_open(run[-1][1]) and _may_be_cell(line)):
+    for at, (number, line) in enumerate(lines):
+        is_open = bool(run) and _row_is_open(run[-1][1])
+        if _END_BARS.search(line) or (is_open and _may_be_cell(line, lines[at + 1 : at + 4])):
             run.append((number, line))
             continue
         if run and not line.strip():
@@ -188,9 +189,19 @@ def _row_is_open(line: str) -> bool:
     return line.count("|") == 1
 
 
-def _may_be_cell(line: str) -> bool:
-    """The last cell of a row has no bar in some copies; a numbered heading is no cell."""
+def _may_be_cell(line: str, below: Run) -> bool:
+    """The last cell of a row has no bar in some copies; a numbered heading is no cell.
+
+    Nor is a blank line with a figure under it: that one is the cell.
+    """
+    if not line.strip():
+        following = next((text for _, text in below if text.strip()), "|")
+        return "|" in following or not _is_figure(following)
     return len(line) <= _LONGEST_CELL and not _HEADING.match(line.strip())
+
+
+def _is_figure(text: str) -> bool:
+    return form_and_value(fold(text))[0] in _FIGURES
 
 
 def _bars_alone(lines: Run) -> Iterator[Block]:

@@ -20,10 +20,17 @@ _BAR = "|"
 
 
 def with_bars_behind(lines: Sequence[tuple[int, str]]) -> Iterator[Line]:
-    """A line with a bar is a cell, whatever stands around it."""
-    for number, text in lines:
+    """A line with a bar is a cell, whatever stands around it; a gap above a figure is none."""
+    for at, (number, text) in enumerate(lines):
         before, bar, _ = text.partition(_BAR)
-        yield Line(text=fold(before), place=Place(line=number), is_cell=bool(bar))
+        if text.strip() or not _stands_over_figure(lines, at):
+            yield Line(text=fold(before), place=Place(line=number), is_cell=bool(bar))
+
+
+def _stands_over_figure(lines: Sequence[tuple[int, str]], at: int) -> bool:
+    """The next line with anything on it has no bar and no words."""
+    below = next((text for _, text in lines[at + 1 : at + 4] if text.strip()), _BAR)
+    return _BAR not in below and not is_words(fold(below))
 
 
 def between_bars(lines: Sequence[tuple[int, str]]) -> Iterator[Line]:

@@ -144,6 +144,14 @@ def test_the_only_figure_of_a_row_may_fall_onto_the_next_line(name: str) -> None
     assert len(report.cells) >= len(figures) - 5
 
 
+@pytest.mark.parametrize("gap", ["", "\t", " \n", "\n\n"])
+def test_a_gap_above_a_last_figure_without_bar_is_no_blank_cell(gap: str) -> None:
+    text = TEXT_FORMS["bars_behind"](Publication(parts=parts_of(tables_with(_numbered()))))
+    last = _numbered()["t2/normative_documents/in_force"]
+    assert f"\n{last} |\n" in text
+    assert _raw(_read(text.replace(f"\n{last} |\n", f"\n{gap}\n{last}\n"))) == _numbered()
+
+
 def test_a_line_with_nothing_but_a_bar_is_no_row() -> None:
     whole = TEXT_FORMS["rows_in_bars"](Publication(parts=parts_of(tables_with(_numbered()))))
     row = next(line for line in whole.splitlines() if "重复申请" in line)
