@@ -41,6 +41,9 @@ _ATTRIBUTE = re.compile(rf"{_SPACE}([a-z][a-z0-9:-]*+)(?:=({_VALUE}))?+")
 _PLAIN_SPAN = re.compile("[1-9][0-9]?")
 _TAG = re.compile(rf"<(/?)(p|div|br|span|o:p|font|b|strong|em|u){_ATTRIBUTES}/?>")
 _ANY_TAG = re.compile("<[^<>]*>")
+_FIGURE = re.compile(r">([0-9]{1,12})<")
+_IN_THREE = 3
+"""Parts, where a cell has one figure."""
 _PARAGRAPHS = frozenset({"p", "div"})
 
 
@@ -91,9 +94,24 @@ class PlainCells:
             self._plain.clear()
             self._others.clear()
             unknown = dict.fromkeys(pieces)
-        if not self._learn(unknown):
+        if not self._learn(self._but_for_figures(unknown)):
             return None
         return [self._plain[piece] for piece in pieces]
+
+    def _but_for_figures(self, pieces: Iterable[str]) -> list[str]:
+        """What is left when cells are known that differ from others by one figure alone.
+
+        Both readings are told of a nought in its place: to neither is a digit another sign.
+        """
+        alike = {piece: cut for piece in pieces if len(cut := _FIGURE.split(piece)) == _IN_THREE}
+        noughts = {piece: f"{cut[0]}>0<{cut[2]}" for piece, cut in alike.items()}
+        self._learn(dict.fromkeys(n for n in noughts.values() if n not in self._plain))
+        for piece, nought in noughts.items():
+            cell = self._plain.get(nought)
+            if cell is not None and cell.in_tree == cell.by_tags == "0":
+                figure = alike[piece][1]
+                self._plain[piece] = cell._replace(in_tree=figure, by_tags=figure)
+        return [piece for piece in pieces if piece not in self._plain]
 
     def _learn(self, pieces: Iterable[str]) -> bool:
         """Whether all of them are plain."""
