@@ -16,14 +16,16 @@ _FIGURE = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?(?:[件条项次宗个元]|万�
 _DIGITS = re.compile(r"\d")
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _NOUGHTS = re.compile(rf"[\d{PRINTED_LIKE_NOUGHT}]+")
+_DASHES = re.compile("[一—–―ー－-]{1,2}")
+"""A dash is read as the numeral one as well, which no office sets among digits."""
 _AS_NOUGHT = str.maketrans(dict.fromkeys(PRINTED_LIKE_NOUGHT, "0"))
 
 
-def with_noughts(reading: Reading) -> Reading:
-    """Alone or among digits, what is printed like a nought is one."""
-    if not _NOUGHTS.fullmatch(reading.text):
-        return reading
-    return reading._replace(text=reading.text.translate(_AS_NOUGHT))
+def as_in_figures(reading: Reading) -> Reading:
+    """Alone or among digits, what is printed like a nought is one, and alone a dash is a dash."""
+    if _NOUGHTS.fullmatch(reading.text):
+        return reading._replace(text=reading.text.translate(_AS_NOUGHT))
+    return reading._replace(text="—") if _DASHES.fullmatch(reading.text) else reading
 
 
 def surer_words(

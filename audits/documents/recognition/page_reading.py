@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audits.documents.recognition.cell_picture import png_of
-from audits.documents.recognition.doubt import second_text, surer_words, with_noughts
+from audits.documents.recognition.doubt import as_in_figures, second_text, surer_words
 from audits.documents.recognition.ink import darkest, ink_in, ink_mask, is_stamped, without_stamp
 from audits.documents.recognition.lattice import RuledTable, rules_around, rules_of, tables_of
 from audits.documents.recognition.networks import Networks, networks
@@ -268,8 +268,8 @@ def _cell(
     colours: Picture,
 ) -> SheetCell:
     own, others = surer_words(
-        [with_noughts(first[r]) for r in (cell.found or cell.inked) if r in first],
-        [with_noughts(second[r]) for r in cell.inked],
+        [as_in_figures(first[r]) for r in (cell.found or cell.inked) if r in first],
+        [as_in_figures(second[r]) for r in cell.inked],
     )
     text = _joined(own)
     last = max((r.right for r in cell.inked[-1:]), default=cell.region.left)

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from audits.documents.document import Paragraph, Table
 from audits.documents.recognition import page_reading
 from audits.documents.recognition.cutting import pages_of
-from audits.documents.recognition.doubt import DOUBTFUL, second_text, surer_words, with_noughts
+from audits.documents.recognition.doubt import DOUBTFUL, as_in_figures, second_text, surer_words
 from audits.documents.recognition.ink import without_stamp
 from audits.documents.recognition.laying_out import PlacedSheet, laid_out
 from audits.documents.recognition.networks import Networks, networks
@@ -261,9 +261,17 @@ def test_a_line_is_of_the_type_that_its_signs_stand_apart_by(height: int) -> Non
     assert texts == ["".join(TITLE), "".join(BODY)]
 
 
-def test_a_nought_that_is_read_as_a_letter_is_a_nought_among_digits_only() -> None:
-    for text, figure in (("O", "0"), ("1O", "10"), ("〇", "0"), ("OK", "OK"), ("", "")):
-        assert with_noughts(Reading(text, 0.9)) == Reading(figure, 0.9)
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        *(("O", "0"), ("1O", "10"), ("〇", "0"), ("OK", "OK"), ("", "")),
+        *(("一", "—"), ("--", "—"), ("一、", "一、"), ("-3", "-3"), ("第一", "第一")),
+    ],
+)
+def test_signs_that_look_like_a_nought_or_a_dash_are_these_in_figures_only(
+    text: str, figure: str
+) -> None:
+    assert as_in_figures(Reading(text, 0.9)) == Reading(figure, 0.9)
 
 
 def test_a_wording_of_the_form_counts_though_the_other_reading_has_a_digit_more() -> None:
