@@ -6,15 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from audits.documents.document import Paragraph, Table
 from audits.documents.recognition import page_reading
 from audits.documents.recognition.cutting import pages_of
 from audits.documents.recognition.doubt import DOUBTFUL, as_in_figures, second_text, surer_words
 from audits.documents.recognition.ink import without_stamp
-from audits.documents.recognition.laying_out import PlacedSheet, laid_out
 from audits.documents.recognition.networks import Networks, networks
 from audits.documents.recognition.page_reading import read_page
-from audits.documents.recognition.sheet import Picture, Reading, Region, Sheet, SheetCell, SheetLine
+from audits.documents.recognition.sheet import Picture, Reading, Region, Sheet, SheetCell
 from audits.documents.recognition.straightening import lean_of
 from tests.audits.drawn_picture import COLUMN, MARGIN, ROW, DrawnTable
 
@@ -188,23 +186,6 @@ def test_a_cell_whose_sides_are_not_told_is_a_doubt() -> None:
     assert second_text([reading], [reading], has_ink=True, is_certain=False) == DOUBTFUL
 
 
-def test_a_table_over_a_page_end_is_one_though_the_pages_lie_apart() -> None:
-    upper = DrawnTable(rows=FIGURES[:3]).image()
-    lower = Image.new("RGB", upper.size, "white")
-    lower.paste(DrawnTable(rows=FIGURES[3:]).image(), (9, 0))
-    sheets = [read_page(np.asarray(page)) for page in (upper, lower)]
-    held = laid_out(
-        [PlacedSheet(sheet=sheet, number=n, scale=1.0) for n, sheet in enumerate(sheets, start=1)]
-    )
-    (table,) = [block for block in held.blocks if isinstance(block, Table)]
-    assert [cell.text for cell in table.grid.cells] == texts(FIGURES)
-    assert [line.text for line in held.lines if line.is_cell] == texts(FIGURES)
-    assert {cell.place.page for cell in table.grid.cells if cell.place} == {1, 2}
-    assert all(cell.recognised for cell in table.grid.cells)
-    assert all(bool(cell.picture) == bool(cell.text) for cell in table.grid.cells)
-    assert all(len(cell.picture) <= 4_000 for cell in table.grid.cells)
-
-
 def test_a_long_picture_is_cut_between_its_lines() -> None:
     long = np.full((5000, 800, 3), 255, dtype=np.uint8)
     for top in range(0, 5000, 100):
@@ -232,33 +213,6 @@ def test_an_unsure_line_of_prose_is_read_again_on_clear_paper(
     sheet = read_page(np.asarray(tall))
     assert "sure" in [line.text for line in sheet.lines]
     assert first_of(sheet) == texts(FIGURES)
-
-
-TITLE = ("青禾区水务局二〇二三年度政府信息公开工作年", "度报告")
-BODY = (
-    "根据条例编制本报告，数据统计期限自一月一日起至本年十二月底",
-    "为止。对本报告有疑问的，请在办公时间与青禾区水务局办公室电",
-    "话联系。",
-)
-
-
-@pytest.mark.parametrize("height", [36, 48], ids=["low", "high"])
-def test_a_line_is_of_the_type_that_its_signs_stand_apart_by(height: int) -> None:
-    regions = (
-        Region(110, 100, 890, 100 + height),
-        Region(430, 160, 570, 200),
-        Region(130, 240, 910, 268),
-        Region(70, 280, 910, 280 + height),
-        Region(70, 320, 200, 348),
-    )
-    lines = tuple(
-        SheetLine(text=text, region=region)
-        for text, region in zip((*TITLE, *BODY), regions, strict=True)
-    )
-    sheet = Sheet(width=1000, height=1400, em=20, lines=lines, tables=())
-    held = laid_out([PlacedSheet(sheet=sheet, number=1, scale=0.6)])
-    texts = [block.text for block in held.blocks if isinstance(block, Paragraph)]
-    assert texts == ["".join(TITLE), "".join(BODY)]
 
 
 @pytest.mark.parametrize(
@@ -294,15 +248,3 @@ def test_black_print_stays_and_the_ink_of_a_stamp_goes() -> None:
     grey = without_stamp(page)
     assert int(grey[60:80, 60:140].min()) > 235
     assert (grey[95:105, 25:175] == 25).all()
-
-
-def test_a_running_head_of_scanned_pages_may_stand_at_any_height_of_the_margin() -> None:
-    sheets = []
-    for number, (top, text) in enumerate(((30, "8:30 PM"), (55, "8:30PM"), (41, "8:30 PM")), 1):
-        head = SheetLine(text=text, region=Region(60, top, 300, top + 25))
-        body = SheetLine(text=f"第{number}页的文字。", region=Region(60, 400, 400, 430))
-        sheets.append(Sheet(width=1000, height=1400, em=20, lines=(head, body), tables=()))
-    held = laid_out(
-        [PlacedSheet(sheet=sheet, number=n, scale=0.6) for n, sheet in enumerate(sheets, start=1)]
-    )
-    assert not any("PM" in block.text for block in held.blocks if isinstance(block, Paragraph))
