@@ -38,11 +38,9 @@ def test_what_is_loaded_is_looked_at_no_more_and_garbage_is_still_found() -> Non
 
 def test_being_called_again_freezes_nothing_more() -> None:
     collect_less_often()
-    frozen = gc.get_freeze_count()
-    kept = [Linked() for _ in range(100)]
+    kept = Linked()
     collect_less_often()
-    assert gc.get_freeze_count() == frozen
-    assert kept
+    assert any(found is kept for found in gc.get_objects())
 
 
 def test_a_worker_looks_as_seldom() -> None:
