@@ -88,14 +88,16 @@ def check(
     from line import checking
     from rules.case import BodyKind
     from rules.language import Language
+    from rules.registry import switched_off
 
     end_when_nobody_reads()
     settings = place.settings() if place.config else None
+    chosen = (settings.rules.disable, settings.rules.enable) if settings else ()
     wanted = checking.Wanted(
         inputs=inputs,
         known=Known(body=body, year=year, kind=BodyKind(kind) if kind else None),
         previous=previous,
-        without=frozenset(settings.rules.disable) if settings else frozenset(),
+        without=switched_off(*chosen),
         user_agent=settings.crawl.user_agent if settings else None,
         allow_private=allow_private,
     )

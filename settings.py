@@ -108,9 +108,11 @@ class AuditSettings(_Written):
 
 
 class RulesSettings(_Written):
-    """``[rules]``: rules switched off, by code."""
+    """``[rules]``: rules switched off and on, by code."""
 
     disable: tuple[RuleCode, ...] = ()
+    enable: tuple[RuleCode, ...] = ()
+    """Of the rules that are off by default, those to be asked."""
 
 
 class SiteSettings(_Written):

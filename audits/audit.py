@@ -20,7 +20,7 @@ from audits.unpacking import ARCHIVES, is_archive, unpacked
 from rules.case import Case
 from rules.judge import judge
 from rules.language import Text
-from rules.registry import all_rules
+from rules.registry import all_rules, switched_off
 from rules.report import Report
 from rules.rule import Rule
 from rules.spec import spec_of
@@ -41,12 +41,14 @@ _UNTITLED = Identity()
 _NO_MEDIA_TYPE = "application/octet-stream"
 
 
-def rules_but(without: Collection[str]) -> tuple[Rule, ...]:
-    """Every rule whose code is not among these."""
+def rules_but(without: Collection[str] | None) -> tuple[Rule, ...]:
+    """Every rule whose code is not among these; ``None``: all but those off by default."""
+    if without is None:
+        without = switched_off()
     return tuple(rule for rule in all_rules() if rule.code not in without)
 
 
-def fingerprint(without: Collection[str] = ()) -> str:
+def fingerprint(without: Collection[str] | None = None) -> str:
     """Changes whenever the same bytes may be read or judged differently than before."""
     versions = ",".join(f"{rule.code}:{rule.version}" for rule in rules_but(without))
     return hashlib.sha256(f"{READING_VERSION};{versions}".encode()).hexdigest()[:16]
@@ -57,7 +59,7 @@ def audit(
     *,
     known: Known | None = None,
     previous: Report | None = None,
-    without: Collection[str] = (),
+    without: Collection[str] | None = None,
 ) -> AuditResult:
     """A page or file, read and judged, with the files it offers.
 
@@ -65,7 +67,7 @@ def audit(
     what the others show is never said to be missing. A file of another body or year, or in which
     no report was found, is no part of it: the page then offers content that was not read.
     ``known`` overrides what is read; ``previous`` is the same body's report of the year before;
-    rules whose codes are in ``without`` are not asked.
+    rules whose codes are in ``without`` are not asked; ``None``: those off by default.
     """
     audit_files = partial(_audit_of_files, known=known, previous=previous, without=without)
     if not is_archive(submission.source):
@@ -95,7 +97,7 @@ def _audit_of_files(
     *,
     known: Known | None = None,
     previous: Report | None = None,
-    without: Collection[str] = (),
+    without: Collection[str] | None = None,
 ) -> AuditResult:
     page, pictures = _with_pictures(_opened(submission.source), submission.attachments)
     alone = read_report(page.document) if page.document else None

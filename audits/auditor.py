@@ -58,10 +58,13 @@ class Broken:
 Outcome = AuditedText | Broken
 
 
-def current_auditor(without: Collection[str] = ()) -> Auditor:
-    """The rules and the reading as they are now, but for the rules of these codes."""
+def current_auditor(without: Collection[str] | None = None) -> Auditor:
+    """The rules and the reading as they are now, but for the rules of these codes.
+
+    ``None``: but for those off by default.
+    """
     return Auditor(
-        audit=partial(audit, without=frozenset(without)),
+        audit=partial(audit, without=None if without is None else frozenset(without)),
         key=fingerprint(without),
         codes=frozenset(rule.code for rule in rules_but(without)),
     )

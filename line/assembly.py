@@ -15,6 +15,7 @@ from notifier.channels.smtp_account import Security, SmtpAccount
 from notifier.letterhead import Letterhead
 from notifier.supervisor import QuietHours, Supervisor
 from rules.language import Language
+from rules.registry import switched_off
 from settings import PortalSettings, Settings, SettingsFaulty
 
 
@@ -38,7 +39,7 @@ def register_of(settings: Settings, file: Path | None = None) -> Register:
 
 def auditor_of(settings: Settings) -> Auditor:
     """The reading and every rule that is not switched off."""
-    return current_auditor(without=settings.rules.disable)
+    return current_auditor(without=switched_off(settings.rules.disable, settings.rules.enable))
 
 
 def work_order(

@@ -16,6 +16,14 @@ FORMAT_UNKNOWN = NotAssessable(
     ),
 )
 
+KIND_UNKNOWN = NotAssessable(
+    place="report",
+    reason=Text(
+        zh="发布单位的类别（政府、部门、乡镇街道）不明，而本规则只适用于其中一部分",
+        en="The kind of body is not known, and the rule applies only to some kinds",
+    ),
+)
+
 
 def table_obstacle(case: Case, table: TableSpec, *, figures: bool) -> NotAssessable | None:
     """Why a table cannot be judged; ``None`` when it can.

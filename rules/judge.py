@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rules.case import Case
 from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import FORMAT_UNKNOWN
+from rules.gates import FORMAT_UNKNOWN, KIND_UNKNOWN
 from rules.language import Text
 from rules.pictured import rests_on_picture, to_be_compared
 from rules.registry import all_rules
@@ -60,12 +60,13 @@ def judge(case: Case, rules: Sequence[Rule] | None = None) -> Judgement:
 
     Args:
         case: the report with its format and what is known around it.
-        rules: the rules to apply; all of them when ``None``.
+        rules: the rules to apply; all but those off by default when ``None``.
 
     Raises:
         RuleFailed: a rule broke down; the message names its code.
     """
-    outcomes = [(rule, _outcomes(rule, case)) for rule in (all_rules() if rules is None else rules)]
+    asked = _on_by_default() if rules is None else rules
+    outcomes = [(rule, _outcomes(rule, case)) for rule in asked]
     violations = [(rule, o) for rule, found in outcomes for o in found if isinstance(o, Violation)]
     causes = _causes(case, violations)
     findings = sorted(
@@ -87,11 +88,20 @@ def judge(case: Case, rules: Sequence[Rule] | None = None) -> Judgement:
     )
 
 
+def _on_by_default() -> tuple[Rule, ...]:
+    return tuple(rule for rule in all_rules() if not rule.off_by_default)
+
+
 def _outcomes(rule: Rule, case: Case) -> tuple[Outcome, ...]:
     if rule.formats is not None:
         if case.spec is None:
             return (FORMAT_UNKNOWN,)
         if case.spec.id not in rule.formats:
+            return ()
+    if rule.kinds is not None:
+        if case.kind is None:
+            return (KIND_UNKNOWN,)
+        if case.kind not in rule.kinds:
             return ()
     try:
         return tuple(rule.check(case))

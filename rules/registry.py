@@ -1,7 +1,7 @@
 """Every rule, found by a walk of ``rules.checks``."""
 
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -31,6 +31,12 @@ def rule_of(code: str) -> Rule:
         if rule.code == code:
             return rule
     raise KeyError(code)
+
+
+def switched_off(disabled: Collection[str] = (), enabled: Collection[str] = ()) -> frozenset[str]:
+    """Codes of the rules that are not asked: those disabled, and those off until enabled."""
+    off = {rule.code for rule in all_rules() if rule.off_by_default and rule.code not in enabled}
+    return frozenset({*off, *disabled})
 
 
 def rule_modules(package: ModuleType) -> Iterator[ModuleType]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from string import Formatter
 
-from rules.case import Case
+from rules.case import BodyKind, Case
 from rules.finding import Outcome, Severity, Violation
 from rules.language import Language, Text
 from rules.spec import FormatSpec
@@ -63,6 +63,10 @@ class Rule:
     passes_example: Text
     formats: tuple[str, ...] | None = None
     """Ids of the formats it applies to; ``None`` means all."""
+    kinds: tuple[BodyKind, ...] | None = None
+    """The kinds of body it applies to; ``None`` means all, and any body of unknown kind."""
+    off_by_default: bool = False
+    """It is known and has its page, and is asked only where settings switch it on."""
     check: Callable[[Case], Iterator[Outcome]]
 
     def message_for(self, violation: Violation) -> Text:

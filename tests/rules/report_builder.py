@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
@@ -44,10 +45,16 @@ _SMALL_REVIEWS = {
 }
 
 _PROSE = {
-    "overview": "本机关按要求做好主动公开和依申请公开工作。",
+    "overview": (
+        "本机关按要求做好主动公开和依申请公开工作，及时发布机构职能、政策文件和办事指南，按期答复申请人。"
+        "加强政府信息管理，定期清理失效信息；做好公开平台建设，调整专栏设置；"
+        "落实监督保障措施，组织业务培训，接受社会评议，全年未发生责任追究的情形。"
+    ),
     "problems": "存在栏目更新不及时的问题，下一步按月检查。",
     "other_matters": "本年度没有收取信息处理费。",
 }
+
+_INTRO = "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
 
 
 class _Model(BaseModel):
@@ -75,7 +82,15 @@ class Sketch(_Model):
     format_unknown: bool = False
     year: int = 2022
     year_unknown: bool = False
-    kind: BodyKind | None = None
+    title: str | None = "青禾县水利局{year}年政府信息公开工作年度报告"
+    """With ``{year}`` for the year of the report."""
+    list_title: str | None = None
+    body: str | None = "青禾县水利局"
+    published_on: date | None = None
+    undated: bool = False
+    """No date of publication; else it is ``published_on`` or 20 January after the year."""
+    kind: BodyKind | None = BodyKind.DEPARTMENT
+    kind_unknown: bool = False
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -84,7 +99,8 @@ class Sketch(_Model):
     tables: dict[str, TableReading] = {}
     sections: dict[str, SectionSketch] = {}
     sections_absent: tuple[str, ...] = ()
-    intro: tuple[str, ...] = ()
+    intro: tuple[str, ...] = (_INTRO,)
+    """With ``{year}`` for the year of the report."""
     suspect: str | None = None
     has_unread_attachment: bool = False
     compared_with: tuple[str, ...] = ()
@@ -93,7 +109,7 @@ class Sketch(_Model):
     def case(self) -> Case:
         """The report with the spec of its format."""
         spec = None if self.format_unknown else spec_of(self.format)
-        return Case(report=self.report(), spec=spec, kind=self.kind)
+        return Case(report=self.report(), spec=spec, kind=None if self.kind_unknown else self.kind)
 
     def report(self) -> Report:
         """The report."""
@@ -106,7 +122,11 @@ class Sketch(_Model):
         return Report(
             format=None if self.format_unknown else self.format,
             year=None if self.year_unknown else self.year,
-            intro=self.intro,
+            title=self._told(self.title) if self.title else None,
+            list_title=self._told(self.list_title) if self.list_title else None,
+            body=self.body,
+            published_on=self._published_on(),
+            intro=tuple(self._told(text) for text in self.intro),
             sections=self._sections(spec),
             tables=tables,
             cells={name: cell(text) for name, text in raw.items() if name not in gone},
@@ -116,6 +136,12 @@ class Sketch(_Model):
             compared_with=self.compared_with,
             differences=self.differences,
         )
+
+    def _told(self, text: str) -> str:
+        return text.replace("{year}", str(self.year))
+
+    def _published_on(self) -> date | None:
+        return None if self.undated else self.published_on or date(self.year + 1, 1, 20)
 
     def _raw_cells(self, spec: FormatSpec) -> dict[str, str]:
         raw = base_figures(self.base, spec)

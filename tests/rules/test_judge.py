@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.case import Case
+from rules.case import BodyKind, Case
 from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Violation
 from rules.judge import Judgement, RuleFailed, Tally, judge
 from rules.language import Text
@@ -304,6 +304,25 @@ def test_a_rule_for_one_format_is_not_assessable_where_the_format_is_unknown() -
     rule = with_check(Holds(place="report"), formats=("ogi-2019",))
     found = judge(Sketch(format_unknown=True).case(), [rule])
     assert found.tallies == {"S102": Tally(not_assessable=1)}
+
+
+def test_a_rule_for_some_kinds_of_body_asks_no_other() -> None:
+    rule = replace(with_check(Holds(place="report")), kinds=(BodyKind.GOVERNMENT,))
+    town = judge(Sketch(kind=BodyKind.TOWNSHIP).case(), [rule])
+    assert town.tallies == {}
+    unknown = judge(Sketch(kind_unknown=True).case(), [rule])
+    assert unknown.tallies == {rule.code: Tally(not_assessable=1)}
+    government = judge(Sketch(kind=BodyKind.GOVERNMENT).case(), [rule])
+    assert government.tallies == {rule.code: Tally(passed=1)}
+
+
+def test_a_rule_that_is_off_by_default_is_asked_only_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rule = replace(with_check(Holds(place="report")), off_by_default=True)
+    monkeypatch.setattr("rules.judge.all_rules", lambda: (rule,))
+    assert judge(Sketch().case()).tallies == {}
+    assert judge(Sketch().case(), [rule]).tallies == {rule.code: Tally(passed=1)}
 
 
 def test_a_rule_that_breaks_down_is_our_failure_and_named() -> None:

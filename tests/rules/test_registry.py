@@ -7,7 +7,7 @@ import pytest
 
 import rules.checks
 from rules.language import Text
-from rules.registry import RegistryFault, all_rules, collected, rule_modules, rule_of
+from rules.registry import RegistryFault, all_rules, collected, rule_modules, rule_of, switched_off
 from rules.rule import BasisKind, Rule
 from rules.spec import spec_of
 
@@ -76,3 +76,13 @@ def test_a_rule_that_rests_on_the_form_names_the_form_of_the_report() -> None:
 def test_a_rule_that_rests_on_arithmetic_names_no_document() -> None:
     basis = rule_of("B303").basis_in(spec_of("ogi-2021"))
     assert (basis.kind, basis.document, basis.number) == (BasisKind.ARITHMETIC, None, None)
+
+
+def test_a_rule_that_is_off_by_default_is_off_until_it_is_enabled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = (rule_of("S101"), replace(rule_of("S102"), off_by_default=True))
+    monkeypatch.setattr("rules.registry.all_rules", lambda: known)
+    assert switched_off() == {"S102"}
+    assert switched_off(disabled=["S101"], enabled=["S102"]) == {"S101"}
+    assert switched_off(disabled=["S102"], enabled=["S102"]) == {"S102"}

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from rules.finding import Holds, NotAssessable, Severity, Violation
+from rules.case import Case
+from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.gates import KIND_UNKNOWN
 from rules.language import Text
 from rules.registry import all_rules, rule_of
 from rules.rule import Rule
@@ -48,6 +50,17 @@ class CaseFile(BaseModel):
     case: tuple[RuleCase, ...]
 
 
+def outcomes_of(rule: Rule, case: Case) -> tuple[Outcome, ...]:
+    """What the rule says of a report that it applies to, and of one whose kind is not known."""
+    if rule.formats is not None and case.report.format not in rule.formats:
+        return ()
+    if rule.kinds is not None and case.kind is None:
+        return (KIND_UNKNOWN,)
+    if rule.kinds is not None and case.kind not in rule.kinds:
+        return ()
+    return tuple(rule.check(case))
+
+
 @cache
 def cases_of(code: str) -> CaseFile:
     text = (FOLDER / f"{code}.toml").read_text(encoding="utf-8")
@@ -63,8 +76,7 @@ def every_case() -> Iterator[object]:
 @pytest.mark.parametrize(("code", "expected"), tuple(every_case()))
 def test_rule_judges_as_its_case_says(code: str, expected: RuleCase) -> None:
     rule, case = rule_of(code), expected.report.case()
-    applies = rule.formats is None or case.report.format in rule.formats
-    outcomes = tuple(rule.check(case)) if applies else ()
+    outcomes = outcomes_of(rule, case)
     violations = [o for o in outcomes if isinstance(o, Violation)]
     obstacles = [o for o in outcomes if isinstance(o, NotAssessable)]
 
