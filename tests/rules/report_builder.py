@@ -91,6 +91,8 @@ class Sketch(_Model):
     """No date of publication; else it is ``published_on`` or 20 January after the year."""
     kind: BodyKind | None = BodyKind.DEPARTMENT
     kind_unknown: bool = False
+    previous: "Sketch | None" = None
+    """The same body's report of the year before."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -109,7 +111,12 @@ class Sketch(_Model):
     def case(self) -> Case:
         """The report with the spec of its format."""
         spec = None if self.format_unknown else spec_of(self.format)
-        return Case(report=self.report(), spec=spec, kind=None if self.kind_unknown else self.kind)
+        return Case(
+            report=self.report(),
+            spec=spec,
+            kind=None if self.kind_unknown else self.kind,
+            previous=self.previous.report() if self.previous else None,
+        )
 
     def report(self) -> Report:
         """The report."""

@@ -1,0 +1,1 @@
+"""Rules that hold a report against the one of the year before."""
