@@ -1,0 +1,70 @@
+"""S114: the title names no body."""
+
+import re
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.language import Text, shortened
+from rules.report import Report
+from rules.report_title import title_parts
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+
+_NO_TITLE = Text(zh="没有找到报告标题", en="The title of the report was not found")
+_NAME_ABOVE = re.compile(
+    r"^[^\d，。；：,;:]{2,30}(?:政府|办公室|办公厅|局|委|委员会|厅|院|中心|处|镇|乡|街道|办事处|会|所)$"
+)
+_LINES_OF_A_TITLE = 3
+
+
+def title_names_body(case: Case) -> Iterator[Outcome]:
+    """One outcome for the title."""
+    title = case.report.title
+    if title is None:
+        yield NotAssessable(place="title", reason=_NO_TITLE)
+    elif title_parts(title).body or _named_elsewhere(case.report):
+        yield Holds(place="title")
+    else:
+        yield Violation(place="title", arguments={"title": shortened(title)}, quote=title)
+
+
+def _named_elsewhere(report: Report) -> bool:
+    """The page's own title names the body, or a line of its own above the text does."""
+    if title_parts(report.list_title or "").body:
+        return True
+    lines = ("".join(text.split()) for text in report.intro[:_LINES_OF_A_TITLE])
+    return any(_NAME_ABOVE.match(line) for line in lines)
+
+
+RULE = Rule(
+    code="S114",
+    name="title-no-body",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(zh="标题没有发布单位名称", en="The title names no body"),
+    message=Text(
+        zh="标题“{title}”没有写明是哪个单位的报告",
+        en="The title “{title}” does not say whose report it is",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "标题没有单位名称，离开原网站就无法辨认是谁的报告。页面标题或题上另有一行写明单位的，"
+            "视为已写明。"
+        ),
+        en=(
+            "A title without a body's name says nothing of whose report it is once it leaves its "
+            "site. A name in the page's own title, or on a line above, is enough."
+        ),
+    ),
+    fails_example=Text(
+        zh="标题为“2023年政府信息公开工作年度报告”。",
+        en="The title is 2023年政府信息公开工作年度报告.",
+    ),
+    passes_example=Text(
+        zh="标题为“2023年某县水利局政府信息公开工作年度报告”。",
+        en="The title names the body behind the year.",
+    ),
+    check=title_names_body,
+)
