@@ -1,0 +1,19 @@
+"""What a report says of reviews and suits that did not grow out of requests of these years."""
+
+import re
+
+from rules.prose.sentences import sentences_of
+from rules.report import Report
+
+_REVIEW = re.compile("复议|诉讼|起诉|应诉")
+_OTHER_GROUND = re.compile(
+    "主动公开|未公开|应公开|上年|去年|往年|以前年度|历年|前年|此前|遗留|跨年|(?:19|20)\\d\\d年"
+)
+"""One may go to law over what was not published, and over a request of earlier years."""
+
+
+def tells_other_ground(report: Report) -> bool:
+    """A sentence names another ground, or another year, of a review or suit."""
+    year = f"{report.year}年"
+    texts = (s.text.replace(" ", "").replace(year, "") for s in sentences_of(report))
+    return any(_REVIEW.search(text) and _OTHER_GROUND.search(text) for text in texts)
