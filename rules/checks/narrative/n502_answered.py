@@ -1,0 +1,97 @@
+"""N502: the prose tells of another number of requests answered than table 3 has."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity
+from rules.language import Text
+from rules.prose.request_counts import CountKind, request_counts
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+from rules.told_figures import Printed, printed_figures, told_against
+
+_TOTAL = "t3/total/total"
+_RECEIVED = "t3/received/total"
+_BROUGHT_FORWARD = "t3/brought_forward/total"
+_CARRIED_FORWARD = "t3/carried_forward/total"
+_NO_ANSWERS = ("not_processed.", "other")
+
+
+def answered_as_told(case: Case) -> Iterator[Outcome]:
+    """One outcome, when the prose says how many requests were concluded or answered."""
+    counts = [c for c in request_counts(case.report) if c.kind is CountKind.ANSWERED]
+    if not counts:
+        return
+    main = printed_figures(case, (_TOTAL, _RECEIVED, _BROUGHT_FORWARD, _CARRIED_FORWARD))
+    if isinstance(main, NotAssessable):
+        yield main
+        return
+    if not any(main.values()):
+        return
+    yield told_against(
+        case,
+        [c.number for c in counts],
+        cell=_TOTAL,
+        readings=_readings(case, main),
+        printed=main[_TOTAL],
+    )
+
+
+def _readings(case: Case, main: Printed) -> set[Decimal]:
+    """All concluded, those of the year alone, and either without what was closed unanswered."""
+    concluded = {main[_TOTAL], main[_TOTAL] - main[_BROUGHT_FORWARD]}
+    concluded.add(main[_RECEIVED] - main[_CARRIED_FORWARD])
+    unanswered = [_rows_sum(case, prefix) for prefix in _NO_ANSWERS]
+    less = {Decimal(0), *unanswered, sum(unanswered, Decimal(0))}
+    return {figure - part for figure in concluded for part in less}
+
+
+def _rows_sum(case: Case, prefix: str) -> Decimal:
+    read = case.report.cells.items()
+    found = (
+        cell.value
+        for name, cell in read
+        if name.startswith(f"t3/{prefix}") and name.endswith("/total") and cell.value is not None
+    )
+    return sum(found, Decimal(0))
+
+
+RULE = Rule(
+    code="N502",
+    name="answered",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(
+        zh="文字所述答复办结数与表格不符",
+        en="Requests answered: prose and table differ",
+    ),
+    message=Text(
+        zh="文字所述答复或办结的申请为{told}件，表三办理结果总计为{printed}件",
+        en=(
+            "The prose has {told} requests answered or concluded; "
+            "table 3 has {printed} handled in all"
+        ),
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "文字所述答复、办结的申请数，应是表三的办理结果总计；只计本年新收，"
+            "或不计不予处理和其他处理的，也视为相符。"
+        ),
+        en=(
+            "What the prose says was answered or concluded is "
+            "the total handled in table 3. Counts of the "
+            "year's own requests, or without those closed unanswered, are accepted."
+        ),
+    ),
+    fails_example=Text(
+        zh="文字：办结40件；表三办理结果总计为30。",
+        en="The prose has 40 concluded; table 3 has 30 in all.",
+    ),
+    passes_example=Text(
+        zh="文字：办结30件；表三办理结果总计为30。",
+        en="The prose has 30 concluded; table 3 has 30 in all.",
+    ),
+    check=answered_as_told,
+)

@@ -1,0 +1,83 @@
+"""N503: the prose tells of another number of requests carried over than table 3 has."""
+
+from collections.abc import Iterator, Sequence
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity
+from rules.language import Text
+from rules.prose.request_counts import CountKind, CountTold, request_counts
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+from rules.told_balance import balanced_sentences
+from rules.told_figures import printed_figures, told_against
+
+_CELLS = {
+    CountKind.BROUGHT_FORWARD: "t3/brought_forward/total",
+    CountKind.CARRIED_FORWARD: "t3/carried_forward/total",
+}
+
+
+def carried_as_told(case: Case) -> Iterator[Outcome]:
+    """One outcome for what came from last year and one for what went to the next, where told."""
+    counts = request_counts(case.report)
+    for kind, cell in _CELLS.items():
+        told = [c for c in counts if c.kind is kind]
+        if told:
+            yield from _outcome(case, counts, told, cell)
+
+
+def _outcome(
+    case: Case, counts: Sequence[CountTold], told: Sequence[CountTold], cell: str
+) -> Iterator[Outcome]:
+    printed = printed_figures(case, (cell, "t3/total/total"))
+    if isinstance(printed, NotAssessable):
+        yield printed
+        return
+    balanced = balanced_sentences(counts)
+    sure = all(c.number.sentence in balanced for c in told)
+    yield told_against(
+        case,
+        [c.number for c in told],
+        cell=cell,
+        readings=(printed[cell],),
+        printed=printed[cell],
+        severity=Severity.ERROR if sure else None,
+    )
+
+
+RULE = Rule(
+    code="N503",
+    name="carried",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(
+        zh="文字所述结转数与表格不符",
+        en="Requests carried over: prose and table differ",
+    ),
+    message=Text(
+        zh="文字所述结转为{told}件，表三为{printed}件",
+        en="The prose has {told} requests carried over; table 3 has {printed}",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "文字所述上年结转、结转下年的申请数，应与表三相应行的总计相同。"
+            "答复期限的延长不是结转。文字自身收办平衡而仍与表不符的为错误。"
+        ),
+        en=(
+            "What the prose says came from last year or went "
+            "to the next is the total of that row. A longer "
+            "term for an answer is none. Where the sentence balances "
+            "and differs all the same, it is an error."
+        ),
+    ),
+    fails_example=Text(
+        zh="文字：结转下年度3件；表三结转下年度为1。",
+        en="The prose carries 3 on; table 3 has 1.",
+    ),
+    passes_example=Text(
+        zh="文字：结转下年度1件；表三结转下年度为1。",
+        en="The prose carries 1 on; table 3 has 1.",
+    ),
+    check=carried_as_told,
+)

@@ -1,0 +1,81 @@
+"""N508: a sentence gives what came in and what became of it, and the two differ."""
+
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
+from rules.gates import numbers_obstacle
+from rules.language import Text
+from rules.printed_figures import figure_text
+from rules.prose.request_counts import CountKind, request_counts
+from rules.rule import Rule
+from rules.sentence_reach import MAY_BE_PART, may_be_of_a_part
+from rules.sources import meaning_of
+from rules.told_balance import Told, sentences_told, sides
+
+_PLACE = "requests"
+_ALL = frozenset({CountKind.BROUGHT_FORWARD, CountKind.ANSWERED, CountKind.CARRIED_FORWARD})
+
+
+def prose_balances(case: Case) -> Iterator[Outcome]:
+    """One outcome for each sentence that gives all four counts."""
+    for sentence, told in sentences_told(request_counts(case.report)).items():
+        if told.keys() >= _ALL and sides(told):
+            yield _outcome(case, sentence, told)
+
+
+def _outcome(case: Case, sentence: str, told: Told) -> Outcome:
+    suspect = numbers_obstacle(case.report)
+    if suspect is not None:
+        return NotAssessable(place=_PLACE, reason=suspect)
+    found = sides(told)
+    if found is None or found[1] in found[0]:
+        return holds(_PLACE)
+    if may_be_of_a_part(sentence):
+        return NotAssessable(place=_PLACE, reason=MAY_BE_PART)
+    return Violation(
+        place=_PLACE,
+        arguments={"left": figure_text(found[0][0]), "right": figure_text(found[1])},
+        quote=sentence,
+        cause=f"N508 {sentence}",
+    )
+
+
+RULE = Rule(
+    code="N508",
+    name="text-self-balance",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(
+        zh="文字所述收办数量自身不平衡",
+        en="The counts told in the prose do not balance",
+    ),
+    message=Text(
+        zh="同一句中收到与上年结转之和为{left}件，答复与结转下年之和为{right}件",
+        en=(
+            "In one sentence, received and brought forward make "
+            "{left}, answered and carried forward {right}"
+        ),
+    ),
+    basis=meaning_of("第一项加第二项之和，等于第三项加第四项之和"),
+    explanation=Text(
+        zh=(
+            "同一句写明收到、上年结转、答复和结转下年四个数时，收到（或收到加上年结转）"
+            "应等于答复加结转下年。"
+        ),
+        en=(
+            "Where one sentence gives received, brought forward, "
+            "answered and carried forward, what came in, "
+            "with or without the brought forward, is what was answered and carried on."
+        ),
+    ),
+    fails_example=Text(
+        zh="收到30件，上年结转1件，办结24件，结转下年度9件。",
+        en="30 received, 1 brought forward, 24 concluded, 9 carried forward.",
+    ),
+    passes_example=Text(
+        zh="收到30件，上年结转1件，办结24件，结转下年度7件。",
+        en="30 received, 1 brought forward, 24 concluded, 7 carried forward.",
+    ),
+    check=prose_balances,
+)

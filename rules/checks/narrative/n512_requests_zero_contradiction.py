@@ -1,0 +1,103 @@
+"""N512: the prose tells of requests where table 3 has none, or of none where it has some."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
+from rules.gates import numbers_obstacle
+from rules.language import Text
+from rules.printed_figures import figure_text
+from rules.prose.denials import denials_of_requests
+from rules.prose.numbers import NumberTold
+from rules.prose.request_counts import CountKind, request_counts
+from rules.rule import Rule
+from rules.sentence_reach import reach_obstacle
+from rules.sources import COMMON_PRACTICE
+from rules.told_figures import Printed, printed_figures
+
+_PLACE = "t3/received/total"
+_CELLS = (
+    _PLACE,
+    "t3/brought_forward/total",
+    "t3/total/total",
+    "t3/carried_forward/total",
+)
+_TAKEN_IN = frozenset({CountKind.RECEIVED, CountKind.HANDLED})
+
+
+def requests_agree_on_none(case: Case) -> Iterator[Outcome]:
+    """One outcome, when the prose says how many requests came in, or that none did."""
+    counts = [c for c in request_counts(case.report) if c.kind in _TAKEN_IN]
+    some = [c.number for c in counts if c.number.value > 0]
+    none = [c.number.sentence for c in counts if c.number.value == 0]
+    none += denials_of_requests(case.report)
+    if not some and not none:
+        return
+    suspect = numbers_obstacle(case.report)
+    if suspect is not None:
+        yield NotAssessable(place=_PLACE, reason=suspect)
+        return
+    printed = printed_figures(case, _CELLS)
+    yield printed if isinstance(printed, NotAssessable) else _outcome(case, printed, some, none)
+
+
+def _outcome(case: Case, printed: Printed, some: list[NumberTold], none: list[str]) -> Outcome:
+    if some and none:
+        return holds(_PLACE)
+    zero = Decimal(0)
+    if some and all(figure == zero for figure in printed.values()):
+        return _contradicted(case, some[0].sentence, figure_text(some[0].value), zero)
+    if none and printed[_PLACE] > zero:
+        return _contradicted(case, none[0], figure_text(zero), printed[_PLACE])
+    return holds(_PLACE)
+
+
+def _contradicted(case: Case, sentence: str, told: str, printed: Decimal) -> Outcome:
+    reason = reach_obstacle(case, sentence)
+    if reason is not None:
+        return NotAssessable(place=_PLACE, reason=reason, cells=_CELLS)
+    return Violation(
+        place=_PLACE,
+        arguments={"told": told, "printed": figure_text(printed)},
+        cells=_CELLS if printed == 0 else (_PLACE,),
+        quote=sentence,
+    )
+
+
+RULE = Rule(
+    code="N512",
+    name="requests-zero-contradiction",
+    version=1,
+    severity=Severity.ERROR,
+    title=Text(
+        zh="文字与表格对有无申请说法相反",
+        en="Prose and table contradict each other on whether there were requests",
+    ),
+    message=Text(
+        zh="文字所述收到或办理的申请为{told}件，表三本年新收为{printed}件",
+        en="The prose tells of {told} requests; table 3 has {printed} received",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "文字写明收到申请而表三新收、结转、办理均为零"
+            "，或者文字写明没有收到申请而表三新收大于零，"
+            "二者必有一误。统计范围可能不同的，不予判定。"
+        ),
+        en=(
+            "The prose tells of requests while table 3 has zero received, brought forward, handled "
+            "and carried on, or says that none came while table 3 has some: one of them is wrong. "
+            "Where they may count for different bodies, nothing is decided."
+        ),
+    ),
+    fails_example=Text(
+        zh="文字：收到政府信息公开申请12件；表三各项均为0。",
+        en="The prose has 12 requests; every figure of table 3 is 0.",
+    ),
+    passes_example=Text(
+        zh="文字：没有收到政府信息公开申请；表三各项均为0。",
+        en="The prose has no request; every figure of table 3 is 0.",
+    ),
+    check=requests_agree_on_none,
+)

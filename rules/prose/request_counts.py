@@ -1,0 +1,101 @@
+"""Counts of disclosure requests that the prose of a report tells, and what each of them counts."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from rules.prose.numbers import NumberTold, numbers_told
+from rules.report import Report
+
+
+class CountKind(StrEnum):
+    """What was done with the requests that are counted."""
+
+    RECEIVED = "received"
+    HANDLED = "handled"
+    """办理: those received, with or without those brought forward, or those concluded."""
+    BROUGHT_FORWARD = "brought_forward"
+    ANSWERED = "answered"
+    CARRIED_FORWARD = "carried_forward"
+
+
+class CountTold(NamedTuple):
+    """A count of requests of the year that the report is on."""
+
+    kind: CountKind
+    number: NumberTold
+
+
+_UNITS = frozenset("件份宗条起例个项")
+_OF_REQUESTS = re.compile("信息公开[^。；，]{0,10}申请|依申请公开|申请[^。；，]{0,6}公开")
+_OF_OTHER_MATTERS = re.compile("复议|诉讼|来信|信访件|留言|提案|建议|咨询")
+_TAKEN_IN = "(?:新?收到|新收|受理|接收|接到)"
+_REQUEST = "(?:申请|依申请公开)"
+_LATER = r"(?:下一?个?年度?|次年|明年|20\d\d年度?)"
+_EARLIER = r"(?:上一?个?年度?|去年|20\d\d年度?)"
+_KINDS = (
+    (
+        CountKind.BROUGHT_FORWARD,
+        re.compile(f"{_EARLIER}(?:结转|转入|转来)|结转(?:自)?(?:上一?年|去年)"),
+    ),
+    (
+        CountKind.CARRIED_FORWARD,
+        re.compile(f"(?:结转|顺延|延续|转)(?:至|到|入)?{_LATER}"),
+    ),
+    (
+        CountKind.ANSWERED,
+        re.compile(
+            "(?:已|共|均已|全部|其中|本机关|依法|当年)*(?:办结|答复|办理完毕|办理答复|答复办结)"
+            "(?:政府信息公开)?(?:申请|依申请公开)?"
+        ),
+    ),
+    (
+        CountKind.RECEIVED,
+        re.compile(f"{_TAKEN_IN}.*{_REQUEST}|{_REQUEST}.{{0,6}}{_TAKEN_IN}"),
+    ),
+    (CountKind.HANDLED, re.compile(f"办理.*{_REQUEST}|{_REQUEST}.{{0,6}}办理")),
+)
+_WHOLE_SUBJECT = frozenset({CountKind.ANSWERED})
+_YEARS = {
+    CountKind.BROUGHT_FORWARD: frozenset({-1, 0}),
+    CountKind.CARRIED_FORWARD: frozenset({0, 1}),
+}
+_THIS_YEAR = frozenset({0})
+
+
+def request_counts(report: Report) -> tuple[CountTold, ...]:
+    """The exact counts of the year in print order, without those of which the kind is unclear."""
+    told = (_count(number, report.year) for number in numbers_told(report))
+    return tuple(count for count in told if count is not None)
+
+
+def _count(number: NumberTold, year: int | None) -> CountTold | None:
+    if number.unit not in _UNITS or number.is_approximate or number.is_change:
+        return None
+    if not _OF_REQUESTS.search(_joined(number.sentence)):
+        return None
+    subject = _joined(number.subject)
+    kind = _kind(subject)
+    if kind is None or _OF_OTHER_MATTERS.search(subject):
+        return None
+    return CountTold(kind, number) if _is_of(number, kind, year) else None
+
+
+def _kind(subject: str) -> CountKind | None:
+    for kind, wording in _KINDS:
+        found = wording.fullmatch if kind in _WHOLE_SUBJECT else wording.search
+        if found(subject):
+            return kind
+    return None
+
+
+def _is_of(number: NumberTold, kind: CountKind, year: int | None) -> bool:
+    if not number.time_words:
+        return True
+    if year is None or number.about_year is None:
+        return False
+    return number.about_year - year in _YEARS.get(kind, _THIS_YEAR)
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())
