@@ -1,0 +1,98 @@
+"""N513: the prose denies reviews or suits of the year, and table 4 has some."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
+from rules.gates import numbers_obstacle
+from rules.language import Text
+from rules.printed_figures import figure_text
+from rules.prose.denials import denials_of_reviews
+from rules.prose.review_counts import ReviewKind, review_counts
+from rules.rule import Rule
+from rules.sentence_reach import reach_obstacle
+from rules.sources import COMMON_PRACTICE
+from rules.told_figures import printed_figures
+
+_CELLS = {
+    ReviewKind.RECONSIDERATION: ("t4/reconsideration/total",),
+    ReviewKind.SUIT: ("t4/direct_suit/total", "t4/suit_after_reconsideration/total"),
+}
+_NAMES = {
+    ReviewKind.RECONSIDERATION: Text(zh="行政复议", en="administrative reconsiderations"),
+    ReviewKind.SUIT: Text(zh="行政诉讼", en="suits"),
+}
+
+
+def reviews_agree_on_none(case: Case) -> Iterator[Outcome]:
+    """One outcome for reviews and one for suits, where the prose denies them."""
+    counts = review_counts(case.report)
+    denials = tuple(denials_of_reviews(case.report))
+    for kind in ReviewKind:
+        of_kind = [c.number for c in counts if c.kind is kind]
+        denied = [s for s, review, suit in denials if (review, suit)[kind is ReviewKind.SUIT]]
+        denied += [number.sentence for number in of_kind if number.value == 0]
+        if denied and not any(number.value > 0 for number in of_kind):
+            yield _outcome(case, kind, denied)
+
+
+def _outcome(case: Case, kind: ReviewKind, denied: Sequence[str]) -> Outcome:
+    cells = _CELLS[kind]
+    suspect = numbers_obstacle(case.report)
+    if suspect is not None:
+        return NotAssessable(place=cells[0], reason=suspect)
+    printed = printed_figures(case, cells)
+    if isinstance(printed, NotAssessable):
+        return printed
+    some = sum(printed.values(), Decimal(0))
+    if some <= 0:
+        return holds(cells[0])
+    reasons = {sentence: reach_obstacle(case, sentence) for sentence in denied}
+    clear = [sentence for sentence, reason in reasons.items() if reason is None]
+    if not clear:
+        reason = next(r for r in reasons.values() if r is not None)
+        return NotAssessable(place=cells[0], reason=reason, cells=cells)
+    return Violation(
+        place=cells[0],
+        arguments={"kind": _NAMES[kind], "printed": figure_text(some)},
+        cells=tuple(cell for cell in cells if printed[cell] > 0),
+        quote=clear[0],
+    )
+
+
+RULE = Rule(
+    code="N513",
+    name="reviews-zero-contradiction",
+    version=1,
+    severity=Severity.ERROR,
+    title=Text(
+        zh="文字称无复议诉讼而表格有",
+        en="The prose denies reviews or suits that table 4 has",
+    ),
+    message=Text(
+        zh="文字称没有{kind}，表四总计为{printed}件",
+        en="The prose says that there were no {kind}; table 4 has {printed}",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "文字写明本年没有因政府信息公开引起的复议或诉讼，而表四相应总计大于零，二者必有一误。"
+            "没有提及不是否认；称没有被纠错、没有败诉的，也不是否认有复议诉讼。"
+        ),
+        en=(
+            "The prose says that disclosure led to no reconsideration or suit in the year, and "
+            "table 4 has some: one of them is wrong. Silence is no denial, and neither is saying "
+            "that none was lost."
+        ),
+    ),
+    fails_example=Text(
+        zh="文字：没有发生因政府信息公开引起的行政复议；表四行政复议总计为6。",
+        en="The prose denies any reconsideration; table 4 has 6.",
+    ),
+    passes_example=Text(
+        zh="文字：没有发生因政府信息公开引起的行政复议；表四行政复议总计为0。",
+        en="The prose denies any reconsideration; table 4 has 0.",
+    ),
+    check=reviews_agree_on_none,
+)
