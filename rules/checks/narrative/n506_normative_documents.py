@@ -1,0 +1,86 @@
+"""N506: the prose tells of another number of normative documents than table 2 has."""
+
+import re
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity
+from rules.language import Text
+from rules.prose.numbers import NumberTold, numbers_told
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+from rules.told_figures import printed_figures, told_against
+
+_ROW = "t2/normative_documents"
+_NAME = "行政规范性文件"
+_UNITS = frozenset("件份个部")
+_SUBJECTS = {
+    "issued": re.compile(rf"(?:20\d\d年度?)?(?:共|新)*(?:制发|制定|印发|出台)(?:了)?{_NAME}"),
+    "repealed": re.compile(rf"(?:共|已)*废止(?:了)?(?:{_NAME})?"),
+    "in_force": re.compile(rf"现行有效(?:的)?(?:{_NAME})?|{_NAME}现行有效"),
+}
+_OTHERWISE_COUNTED = re.compile(
+    "修改|修订|修正|清理|失效|备案|审查|审核|解读|起草|代拟|名义|历年|累计|联合|转发|拟|规章|政策性文件|其他文件|草案"
+)
+"""Such a sentence may count drafts, revisions or documents of others along."""
+
+
+def documents_as_told(case: Case) -> Iterator[Outcome]:
+    """One outcome for each figure of the row that the prose tells."""
+    numbers = [n for n in numbers_told(case.report) if _tells_of_documents(n, case.report.year)]
+    for column, wording in _SUBJECTS.items():
+        told = [n for n in numbers if wording.fullmatch("".join(n.subject.split()))]
+        if told:
+            yield _outcome(case, told, f"{_ROW}/{column}")
+
+
+def _tells_of_documents(number: NumberTold, year: int | None) -> bool:
+    if number.unit not in _UNITS or number.is_approximate or number.is_change or number.is_part:
+        return False
+    is_named = _NAME in number.sentence and number.is_of(year)
+    return is_named and not _OTHERWISE_COUNTED.search(number.sentence)
+
+
+def _outcome(case: Case, told: list[NumberTold], cell: str) -> Outcome:
+    printed = printed_figures(case, (cell,))
+    if isinstance(printed, NotAssessable):
+        return printed
+    figure = printed[cell]
+    return told_against(case, told, cell=cell, readings=(figure,), printed=figure)
+
+
+RULE = Rule(
+    code="N506",
+    name="normative-documents",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(
+        zh="文字所述行政规范性文件数与表格不符",
+        en="Normative documents: prose and table differ",
+    ),
+    message=Text(
+        zh="文字所述行政规范性文件为{told}件，表二为{printed}件",
+        en="The prose has {told} normative documents; table 2 has {printed}",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "文字写明制发、废止或现行有效的行政规范性文件件数的，应与表二相同。"
+            "句中涉及修改、清理、起草、备案或其他文件的，不予比较。"
+        ),
+        en=(
+            "Normative documents issued, repealed or in force that the prose counts are those of "
+            "table 2. Sentences on revisions, drafts, filings or other papers are not compared."
+        ),
+    ),
+    fails_example=Text(
+        zh="文字：制发行政规范性文件9件；表二制发件数为2。",
+        en="The prose has 9 issued; table 2 has 2.",
+    ),
+    passes_example=Text(
+        zh="文字：制发行政规范性文件2件；表二制发件数为2。",
+        en="The prose has 2 issued; table 2 has 2.",
+    ),
+    formats=("ogi-2021",),
+    check=documents_as_told,
+)
