@@ -1,0 +1,113 @@
+"""T229: a body without the power to make 规章 reports some as made."""
+
+import re
+from collections.abc import Iterator
+
+from rules.case import BodyKind, Case
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
+from rules.known_figures import figures_at
+from rules.language import Text
+from rules.printed_figures import figure_text
+from rules.prose.scope import Scope, scope_of
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+
+_ISSUED, _REPEALED, _IN_FORCE = (
+    f"t2/regulations/{column}" for column in ("issued", "repealed", "in_force")
+)
+_CELLS = (_ISSUED, _REPEALED, _IN_FORCE)
+_COUNTY = re.compile(r"(?:县|(?<!自治)(?<!新)(?<!开发)区|旗)(?:人民)?(?:政府)?$")
+_OF_CITY_OR_COUNTY = re.compile(r".[市县区旗州](?![场容政级])")
+_ABOVE_THE_CITY = re.compile(
+    "国家|国务院|中国|中央|省|自治区|兵团|^(?:北京|上海|天津|重庆)|部$|总局$"
+)
+_BINDING = Text(
+    zh="只填写现行有效件数，可能指对其适用的规章",
+    en="Only a number in force is given, which may be that of 规章 that bind the body",
+)
+_POWER_UNKNOWN = Text(
+    zh="未能判定该单位是否有规章制定权",
+    en="Whether the body has the power to make 规章 could not be told",
+)
+_THIS_BODY = Text(zh="该单位", en="This body")
+_REGION = Text(
+    zh="数据汇总了全区域单位，其中可能有规章制定主体",
+    en="The figures are those of a region, some body of which may make 规章",
+)
+
+
+def no_rules_without_power(case: Case) -> Iterator[Outcome]:
+    """One outcome, unless the body may make 规章."""
+    found = figures_at(case, _CELLS, place=_ISSUED)
+    if isinstance(found, NotAssessable):
+        yield found
+        return
+    if all(value == 0 for value in found.values.values()):
+        yield holds(_ISSUED)
+        return
+    made = tuple(c for c in (_ISSUED, _REPEALED) if found.values[c] > 0)
+    if not _has_no_power(case):
+        yield NotAssessable(place=_ISSUED, reason=_POWER_UNKNOWN)
+    elif not made:
+        yield NotAssessable(place=_ISSUED, cells=(_IN_FORCE,), reason=_BINDING)
+    elif _adds_up_a_region(case):
+        yield NotAssessable(place=_ISSUED, reason=_REGION)
+    else:
+        yield Violation(
+            place=made[0],
+            arguments={
+                "body": case.report.body or _THIS_BODY,
+                "issued": figure_text(found.values[_ISSUED]),
+                "repealed": figure_text(found.values[_REPEALED]),
+            },
+            cells=made,
+        )
+
+
+def _has_no_power(case: Case) -> bool:
+    """Towns, counties, and offices of cities and counties, as far as the name tells."""
+    if case.kind is BodyKind.TOWNSHIP:
+        return True
+    body = re.split("[(（]", case.report.body or "")[0]
+    if case.kind is BodyKind.GOVERNMENT:
+        return _COUNTY.search(body) is not None
+    if case.kind is None or _ABOVE_THE_CITY.search(body):
+        return False
+    return _OF_CITY_OR_COUNTY.search(body) is not None
+
+
+def _adds_up_a_region(case: Case) -> bool:
+    scope = scope_of(case.report)
+    return case.kind is BodyKind.DEPARTMENT and scope is not None and scope.scope is Scope.REGION
+
+
+RULE = Rule(
+    code="T229",
+    name="rulemaking-power",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(zh="无规章制定权的单位填报规章", en="规章 from a body that makes none"),
+    message=Text(
+        zh="{body}填报规章制发{issued}件、废止{repealed}件，乡镇、县级政府和市县部门通常没有规章制定权",
+        en=(
+            "{body} reports {issued} 规章 issued and {repealed} repealed; towns, counties and "
+            "offices of cities and counties mostly have no power to make them"
+        ),
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "规章通常由国务院部门、省级和设区的市级政府制定，其他单位填报制发或废止，多是把规范性文件填入了规章一行。"
+            "只填现行有效的，可能指对其适用的规章，不予判定。"
+        ),
+        en=(
+            "规章 mostly come from ministries, provinces and larger cities; others "
+            "that report some have often put normative documents into the row. Where only a number in force is "
+            "given, it may be that of 规章 that bind the body, and the rule does not judge."
+        ),
+    ),
+    fails_example=Text(zh="某镇填报规章制发2件。", en="A town reports 2 规章 issued."),
+    passes_example=Text(zh="某镇规章一行均为0。", en="A town has 0 in the row 规章."),
+    formats=("ogi-2021",),
+    check=no_rules_without_power,
+)
