@@ -103,7 +103,8 @@ RULE = Rule(
         en=(
             "规章 mostly come from ministries, provinces and larger cities; others "
             "that report some have often put normative documents into the row. Where "
-            "only a number in force is given, it may be that of 规章 that bind the body, and the rule does not judge."
+            "only a number in force is given, it may be that of 规章 that bind the body, "
+            "and the rule does not judge."
         ),
     ),
     fails_example=Text(zh="某镇填报规章制发2件。", en="A town reports 2 规章 issued."),

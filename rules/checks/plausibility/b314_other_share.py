@@ -17,6 +17,9 @@ _FEWEST = 20
 
 def few_others(case: Case) -> Iterator[Outcome]:
     """One outcome, when the year has enough outcomes for a share to mean something."""
+    table = case.report.tables.get("t3")
+    if table is not None and "other" in table.rows_merged:
+        return
     found = figures_at(case, (_OTHER, _ALL))
     if isinstance(found, NotAssessable):
         yield found
