@@ -29,6 +29,7 @@ class CountTold(NamedTuple):
 _UNITS = frozenset("件份宗条起例个项")
 _OF_REQUESTS = re.compile("信息公开[^。；，]{0,10}申请|依申请公开|申请[^。；，]{0,6}公开")
 _OF_OTHER_MATTERS = re.compile("复议|诉讼|来信|信访件|留言|提案|建议|咨询")
+_BESIDE_OTHER_APPLICATIONS = re.compile("许可|登记|档案|不动产")
 _TAKEN_IN = "(?:新?收到|新收|受理|接收|接到)"
 _REQUEST = "(?:申请|依申请公开)"
 _LATER = r"(?:下一?个?年度?|次年|明年|20\d\d年度?)"
@@ -72,7 +73,8 @@ def request_counts(report: Report) -> tuple[CountTold, ...]:
 def _count(number: NumberTold, year: int | None) -> CountTold | None:
     if number.unit not in _UNITS or number.is_approximate or number.is_change:
         return None
-    if not _OF_REQUESTS.search(_joined(number.sentence)):
+    sentence = _joined(number.sentence)
+    if not _OF_REQUESTS.search(sentence) or _BESIDE_OTHER_APPLICATIONS.search(sentence):
         return None
     subject = _joined(number.subject)
     kind = _kind(subject)

@@ -1,0 +1,96 @@
+"""N515: the prose tells of the year before as if it were the year of the report."""
+
+import re
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
+from rules.gates import numbers_obstacle
+from rules.language import Text
+from rules.prose.sentences import sentences_of
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+
+_PLACE = "report"
+_ITSELF = "(?:本机关|本单位|[本我](?:局|镇|乡|街道|委|办|厅|院|中心))"
+_STALE = (
+    r"(?:截至|截止)(?:到)?{year}年(?:底|末|12月31日)",
+    rf"^{{year}}年度?[，,]?{_ITSELF}(?!在|于|接受|被)",
+)
+_LAWFUL = re.compile(
+    "决算|预算|年报|年度报告|结转|要点|上一?年|去年|往年|同比|相比|比较|较20|问题|整改|反映|指出|通报"
+    "|考核结果|评估|评价|〔|批复|成立|机构改革|以来|规划|印发|制定|《"
+)
+"""Words with which a report on a year may rightly speak of the one before."""
+_SECTIONS = ("intro", "overview", "requests", "proactive", "reviews")
+
+
+def years_are_the_reports_own(case: Case) -> Iterator[Outcome]:
+    """One outcome for each sentence that takes last year for this, or one for the report."""
+    report = case.report
+    suspect = numbers_obstacle(report)
+    if suspect is not None or report.year is None:
+        yield NotAssessable(place=_PLACE, reason=suspect or _YEAR_UNKNOWN)
+        return
+    found = False
+    for passage in sentences_of(report, _SECTIONS):
+        words = _stale_words(passage.text, report.year)
+        if words is not None:
+            found = True
+            yield Violation(
+                place=passage.section,
+                arguments={"words": words, "year": str(report.year)},
+                quote=passage.text,
+                cause=f"N515 {passage.text}",
+            )
+    if not found:
+        yield holds(_PLACE)
+
+
+_YEAR_UNKNOWN = Text(
+    zh="未能判定报告所属年度",
+    en="The year that the report is on could not be told",
+)
+
+
+def _stale_words(sentence: str, year: int) -> str | None:
+    """The words of a sentence that name no other year than the last, as the one at hand."""
+    text = "".join(sentence.split())
+    if _LAWFUL.search(text) or set(re.findall(r"(20\d\d)年", text)) != {str(year - 1)}:
+        return None
+    forms = (re.search(form.format(year=year - 1), text) for form in _STALE)
+    return next((found[0] for found in forms if found), None)
+
+
+RULE = Rule(
+    code="N515",
+    name="stale-year",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(zh="文字沿用上一年度的年份", en="The prose keeps the year before"),
+    message=Text(
+        zh="{year}年度报告的工作情况写作“{words}”",
+        en="The report on {year} tells of its work as of “{words}”",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "报告年度的工作写成截至上一年底或上一年度本机关的情况，多是沿用上年文字。"
+            "同句提到本年、决算、年报、结转、文件、问题整改等的，属正常提及，不予判定。"
+        ),
+        en=(
+            "Work of the year that is dated to the end of the year before, or told of the body in "
+            "that year, is mostly last year's text. Sentences that also name this year, accounts, "
+            "reports, carry-overs, papers or problems mended speak of it rightly."
+        ),
+    ),
+    fails_example=Text(
+        zh="2023年度报告：截至2022年底，网站共开设栏目40个。",
+        en="In the report on 2023: 截至2022年底，网站共开设栏目40个。",
+    ),
+    passes_example=Text(
+        zh="2023年度报告：截至2023年底，网站共开设栏目40个。",
+        en="In the report on 2023: 截至2023年底，网站共开设栏目40个。",
+    ),
+    check=years_are_the_reports_own,
+)
