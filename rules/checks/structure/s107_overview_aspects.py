@@ -1,0 +1,68 @@
+"""S107: section one has no word of one of the five aspects of the work."""
+
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.language import Text, listed
+from rules.prose.aspects import ASPECTS, aspects_missing
+from rules.prose.overview_substance import told_of_the_work
+from rules.rule import Rule
+from rules.sources import OWN_FORM
+
+_SECTION = "overview"
+_MAY_BE_UNREAD = Text(
+    zh="第一部分的图片、框架页、表格或报告的附件未能读取，内容可能在其中",
+    en="A picture, frame, table or attachment that may hold more of section one was not read",
+)
+
+
+def aspects_told(case: Case) -> Iterator[Outcome]:
+    """One outcome, when section one tells of any aspect; one without any is told by S109."""
+    section = case.report.sections.get(_SECTION)
+    missing = aspects_missing(told_of_the_work(case.report))
+    if section is None or len(missing) == len(ASPECTS):
+        return
+    if not missing:
+        yield Holds(place=_SECTION)
+    elif section.may_hold_unread_content or section.tables or case.report.has_unread_attachment:
+        yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
+    else:
+        yield Violation(
+            place=_SECTION, arguments={"aspects": listed(aspect.label for aspect in missing)}
+        )
+
+
+RULE = Rule(
+    code="S107",
+    name="overview-aspects",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(zh="总体情况缺少规定方面", en="The overview leaves out an aspect"),
+    message=Text(
+        zh="“总体情况”没有提到：{aspects}",
+        en="Section one has no word of: {aspects}",
+    ),
+    basis=OWN_FORM,
+    explanation=Text(
+        zh=(
+            "格式要求总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障"
+            "五个方面。某一方面连相近的词都没有出现时报出，不要求使用原词或分项标题。"
+        ),
+        en=(
+            "The form wants five aspects told: proactive disclosure, requests, management, "
+            "platforms, and supervision. The rule fires when not even a kindred word of one is "
+            "found; neither its own words nor headings are asked for."
+        ),
+    ),
+    fails_example=Text(
+        zh="总体情况写了发布信息、办理申请、网站和培训考核，没有一句讲信息管理。",
+        en="Section one tells of the other four, and has not a word on management.",
+    ),
+    passes_example=Text(
+        zh="以“一是”至“五是”写五方面工作，不用原来的名称。",
+        en="It tells of the five in a list, in other words than the form's.",
+    ),
+    formats=("ogi-2021",),
+    check=aspects_told,
+)

@@ -1,0 +1,81 @@
+"""S110: section five tells of problems without improvement, or the reverse."""
+
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.language import Text
+from rules.prose.problems_told import (
+    denial_in,
+    implies_problem,
+    squeezed,
+    tells_problem,
+    tells_remedy,
+)
+from rules.rule import Rule
+from rules.sources import ARTICLE_50
+
+_SECTION = "problems"
+_MAY_BE_UNREAD = Text(
+    zh="第五部分的图片、框架页或报告的附件未能读取，内容可能在其中",
+    en="A picture, frame or attachment that may hold the rest of section five was not read",
+)
+_ONLY_IMPLIED = Text(
+    zh="没有直接写明问题，但从改进打算可以推知，是否已说明问题未能判定",
+    en="No problem is told in words, and the plans imply some; whether that is enough is not clear",
+)
+
+
+def problems_and_improvement(case: Case) -> Iterator[Outcome]:
+    """One outcome, when section five stands, has text and does not deny any problem (S111)."""
+    section = case.report.sections.get(_SECTION)
+    text = squeezed(section.paragraphs) if section else ""
+    if section is None or not text or (denial_in(text) and not tells_problem(text)):
+        return
+    problem, remedy = tells_problem(text), tells_remedy(text)
+    if problem and remedy:
+        yield Holds(place=_SECTION)
+    elif section.may_hold_unread_content or case.report.has_unread_attachment or section.tables:
+        yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
+    elif not problem and implies_problem(text):
+        yield NotAssessable(place=_SECTION, reason=_ONLY_IMPLIED)
+    else:
+        yield Violation(
+            place=_SECTION, arguments={"missing": _IMPROVEMENT if problem else _PROBLEMS}
+        )
+
+
+_PROBLEMS = Text(zh="存在的问题", en="problems")
+_IMPROVEMENT = Text(zh="改进情况", en="improvement")
+
+RULE = Rule(
+    code="S110",
+    name="problems-half-told",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(zh="问题与改进只写一半", en="Problems and improvement are half told"),
+    message=Text(
+        zh="“存在的主要问题及改进情况”没有写{missing}",
+        en="Section five tells nothing of {missing}",
+    ),
+    basis=ARTICLE_50,
+    explanation=Text(
+        zh=(
+            "条例要求报告工作存在的主要问题及改进情况，两项都应写。只写打算而可以推知问题的，"
+            "不作判断。"
+        ),
+        en=(
+            "The regulations want the main problems and what was done about them, both. Where "
+            "plans alone imply problems the rule does not decide."
+        ),
+    ),
+    fails_example=Text(
+        zh="第五部分只列“信息更新不及时、人员不足”，没有任何改进内容。",
+        en="Section five lists two shortcomings, and nothing that was or will be done.",
+    ),
+    passes_example=Text(
+        zh="先写“栏目更新不够及时”，再写“下一步按月检查”。",
+        en="It tells of late updates, and of monthly checks to come.",
+    ),
+    check=problems_and_improvement,
+)

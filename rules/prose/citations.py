@@ -1,0 +1,60 @@
+"""The documents on annual reports that a report cites, by their numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.one_width import in_one_width
+from rules.prose.sentences import sentences_of
+from rules.report import Report
+
+_NUMBER = re.compile(r"公开办([函涵])[〔\[(【<〈{]?(\d{4})[〕\])】>〉}]?第?(\d{1,3})号")
+_OLD_REGULATIONS = re.compile(r"令\(?第?492号")
+_NEW_REGULATIONS = re.compile(r"令\(?第?711号")
+_FORM_NAME = re.compile(
+    r"[《〈<]([^《》〈〉<>]{0,16}年度报告[^《》〈〉<>]{0,8}格式[^《》〈〉<>]{0,8})[》〉>]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A document of the office that prescribes the form, as cited."""
+
+    year: int
+    number: int
+    raw: str
+    is_misspelt: bool
+    """涵 for 函."""
+    sentence: str
+
+
+def citations_of(report: Report) -> Iterator[Citation]:
+    """Every citation of a document 国办公开办函, in print order."""
+    for sentence, plain in _plain_sentences(report):
+        for found in _NUMBER.finditer(plain):
+            yield Citation(
+                year=int(found[2]),
+                number=int(found[3]),
+                raw=found[0],
+                is_misspelt=found[1] == "涵",
+                sentence=sentence,
+            )
+
+
+def sentence_on_old_regulations(report: Report) -> str | None:
+    """The first sentence that cites 令第492号, where none cites the revision 令第711号."""
+    sentences = tuple(_plain_sentences(report))
+    if any(_NEW_REGULATIONS.search(plain) for _, plain in sentences):
+        return None
+    return next((text for text, plain in sentences if _OLD_REGULATIONS.search(plain)), None)
+
+
+def form_names_of(report: Report) -> Iterator[str]:
+    """The names by which the form is cited, without white space."""
+    for _, plain in _plain_sentences(report):
+        yield from _FORM_NAME.findall(plain)
+
+
+def _plain_sentences(report: Report) -> Iterator[tuple[str, str]]:
+    for passage in sentences_of(report):
+        yield passage.text, "".join(in_one_width(passage.text).split())
