@@ -26,12 +26,21 @@ class CountTold(NamedTuple):
     number: NumberTold
 
 
-_UNITS = frozenset("件份宗条起例个项")
+_UNITS = frozenset("件份宗起例个")
 _OF_REQUESTS = re.compile("信息公开[^。；，]{0,10}申请|依申请公开|申请[^。；，]{0,6}公开")
 _OF_OTHER_MATTERS = re.compile("复议|诉讼|来信|信访件|留言|提案|建议|咨询")
 _BESIDE_OTHER_APPLICATIONS = re.compile("许可|登记|档案|不动产")
-_TAKEN_IN = "(?:新?收到|新收|受理|接收|接到)"
-_REQUEST = "(?:申请|依申请公开)"
+_BODIES = (
+    "本机关|本单位|[我本][局镇乡委办厅院区县市]|全[省市县区州盟旗]|全系统"
+    "|[省市区县州](?:人民)?政府(?:办公室|办)?|各[^，]{0,8}"
+)
+_OPENING = rf"(?:20\d\d年度?|全年|本年度?|年内|共计?|总共|累计|已|依法|{_BODIES})*"
+_TAKEN_IN = "(?:新?收到|新收|受理|接收|接到)(?:了)?"
+_APPLICANTS = "(?:公民、?法人(?:和|及|或|或者)其他组织)?(?:提出|提交|递交)?的?"
+_REQUEST = (
+    "(?:新的|有效)?(?:(?:政府|政务)?信息公开的?(?:书面)?申请|(?:政府信息)?依申请公开(?:政府信息)?的?(?:申请)?)"
+    "(?:件|数量|总数|事项|总量|共计?)*"
+)
 _LATER = r"(?:下一?个?年度?|次年|明年|20\d\d年度?)"
 _EARLIER = r"(?:上一?个?年度?|去年|20\d\d年度?)"
 _KINDS = (
@@ -52,11 +61,14 @@ _KINDS = (
     ),
     (
         CountKind.RECEIVED,
-        re.compile(f"{_TAKEN_IN}.*{_REQUEST}|{_REQUEST}.{{0,6}}{_TAKEN_IN}"),
+        re.compile(f"{_OPENING}(?:{_TAKEN_IN}{_APPLICANTS}{_REQUEST}|{_REQUEST}{_TAKEN_IN})"),
     ),
-    (CountKind.HANDLED, re.compile(f"办理.*{_REQUEST}|{_REQUEST}.{{0,6}}办理")),
+    (
+        CountKind.HANDLED,
+        re.compile(f"{_OPENING}(?:办理{_APPLICANTS}{_REQUEST}|{_REQUEST}办理)"),
+    ),
 )
-_WHOLE_SUBJECT = frozenset({CountKind.ANSWERED})
+_WHOLE_SUBJECT = frozenset({CountKind.ANSWERED, CountKind.RECEIVED, CountKind.HANDLED})
 _YEARS = {
     CountKind.BROUGHT_FORWARD: frozenset({-1, 0}),
     CountKind.CARRIED_FORWARD: frozenset({0, 1}),

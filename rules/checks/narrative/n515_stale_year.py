@@ -22,6 +22,9 @@ _LAWFUL = re.compile(
     "|考核结果|评估|评价|〔|批复|成立|机构改革|以来|规划|印发|制定|《"
 )
 """Words with which a report on a year may rightly speak of the one before."""
+_OF_ITS_WORK = re.compile(
+    "公开|网站|栏目|新媒体|平台|本机关|本单位|[本我](?:局|镇|乡|街道|委|办|厅|院|中心)"
+)
 _SECTIONS = ("intro", "overview", "requests", "proactive", "reviews")
 
 
@@ -56,7 +59,9 @@ _YEAR_UNKNOWN = Text(
 def _stale_words(sentence: str, year: int) -> str | None:
     """The words of a sentence that name no other year than the last, as the one at hand."""
     text = "".join(sentence.split())
-    if _LAWFUL.search(text) or set(re.findall(r"(20\d\d)年", text)) != {str(year - 1)}:
+    if _LAWFUL.search(text) or not _OF_ITS_WORK.search(text):
+        return None
+    if set(re.findall(r"(20\d\d)年", text)) != {str(year - 1)}:
         return None
     forms = (re.search(form.format(year=year - 1), text) for form in _STALE)
     return next((found[0] for found in forms if found), None)
