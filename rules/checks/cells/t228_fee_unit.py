@@ -1,5 +1,6 @@
 """T228: the fees are a thousand times last year's, or beyond any department."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ from rules.two_years import TwoYears
 _FEES = "t2/fees/amount"
 _TIMES = 1_000
 _MOST_OF_A_DEPARTMENT = Decimal(10) ** 6
+_TAKES_IN_MUCH = re.compile("自然资源|国土|规划|财政|税务")
+"""Departments of land have its income; finance and tax may book the fees of others."""
 _MOVED = Text(
     zh="报告提到收费、土地收入或机构调整，金额可能因此变化",
     en="The text tells of fees, income from land or bodies reorganised, which may be why",
@@ -37,7 +40,7 @@ def _outcome(case: Case, fees: Decimal) -> Outcome:
     why = _why_doubted(case, fees)
     if why is None:
         return holds(_FEES)
-    if fees_moved(case.report) or _has_land(case):
+    if fees_moved(case.report) or _takes_in_much(case):
         return NotAssessable(place=_FEES, cells=(_FEES,), reason=_MOVED)
     return Violation(place=_FEES, arguments={"fees": figure_text(fees), "why": why}, cells=(_FEES,))
 
@@ -58,9 +61,8 @@ def _why_doubted(case: Case, fees: Decimal) -> Text | None:
     )
 
 
-def _has_land(case: Case) -> bool:
-    body = case.report.body or ""
-    return "自然资源" in body or "国土" in body or "规划" in body
+def _takes_in_much(case: Case) -> bool:
+    return _TAKES_IN_MUCH.search(case.report.body or "") is not None
 
 
 RULE = Rule(
@@ -77,13 +79,13 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "表头单位是万元，以元填报会大一万倍。与上年相差千倍以上，或部门超过100万万元时报出。上年或本年为0的"
-            "不比较；自然资源部门和文中提到收费、土地收入或机构调整的，不予判定。"
+            "不比较；自然资源、财政、税务部门和文中提到收费、土地收入或机构调整的，不予判定。"
         ),
         en=(
             "The head says 万元; in yuan the figure is ten thousand times as large. The rule fires "
             "a thousand times apart from last year, or for a department above a million 万元. A "
-            "zero is not compared; departments of land, and reports that tell of fees, land or "
-            "bodies reorganised, are not judged."
+            "zero is not compared; departments of land, finance and tax are not judged, nor are "
+            "reports that tell of fees, land or bodies reorganised."
         ),
     ),
     fails_example=Text(zh="上年12.5万元，本年126000万元。", en="12.5 last year, 126000 this year."),

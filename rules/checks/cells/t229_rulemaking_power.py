@@ -21,6 +21,8 @@ _OF_CITY_OR_COUNTY = re.compile(r".[市县区旗州](?![场容政级])")
 _ABOVE_THE_CITY = re.compile(
     "国家|国务院|中国|中央|省|自治区|兵团|^(?:北京|上海|天津|重庆)|部$|总局$"
 )
+_FOR_ITS_GOVERNMENT = re.compile("(?:人民政府)?办公|政府办|府办|司法")
+"""Offices that may report the 规章 of the government they serve."""
 _BINDING = Text(
     zh="只填写现行有效件数，可能指对其适用的规章",
     en="Only a number in force is given, which may be that of 规章 that bind the body",
@@ -73,6 +75,8 @@ def _has_no_power(case: Case) -> bool:
         return _COUNTY.search(body) is not None
     if case.kind is None or _ABOVE_THE_CITY.search(body):
         return False
+    if _FOR_ITS_GOVERNMENT.search(body):
+        return _COUNTY.search(_FOR_ITS_GOVERNMENT.split(body)[0]) is not None
     return _OF_CITY_OR_COUNTY.search(body) is not None
 
 
