@@ -1,0 +1,72 @@
+"""S103: a section is headed in other words than the form's."""
+
+from collections.abc import Iterator
+
+from rules.case import Case
+from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.gates import FORMAT_UNKNOWN
+from rules.labels import plain, without_numbering
+from rules.language import Text, shortened
+from rules.report import SectionReading
+from rules.rule import Rule
+from rules.sources import OWN_FORM
+from rules.spec import SectionSpec
+
+_LONGEST_HEADING = 40
+
+
+def headings_worded_as_form(case: Case) -> Iterator[Outcome]:
+    """One outcome for each section that has a heading of its own."""
+    for section in case.form.sections:
+        reading = case.report.sections.get(section.key)
+        if reading is not None and 0 < len(reading.heading.strip()) <= _LONGEST_HEADING:
+            yield _outcome(case, section, reading)
+
+
+def _outcome(case: Case, section: SectionSpec, reading: SectionReading) -> Outcome:
+    headings = {plain(form.section(section.key).heading) for form in case.all_specs}
+    if _is_one_of(reading.heading, headings):
+        return Holds(place=section.key)
+    if case.spec is None:
+        return NotAssessable(place=section.key, reason=FORMAT_UNKNOWN.reason)
+    return Violation(
+        place=section.key,
+        arguments={"printed": shortened(reading.heading.strip()), "heading": section.heading},
+        quote=reading.heading,
+    )
+
+
+def _is_one_of(printed: str, headings: set[str]) -> bool:
+    """The words of the form, with any numeral, or none, and text of the section behind them."""
+    words = {plain(printed), without_numbering(printed)}
+    return any(word.startswith(heading) for word in words for heading in headings)
+
+
+RULE = Rule(
+    code="S103",
+    name="section-heading-variant",
+    version=1,
+    severity=Severity.INFO,
+    title=Text(zh="部分标题措辞与格式不同", en="A heading is worded otherwise than the form's"),
+    message=Text(
+        zh="标题写作“{printed}”，格式为“{heading}”",
+        en="The heading reads “{printed}”; the form has “{heading}”",
+    ),
+    basis=OWN_FORM,
+    explanation=Text(
+        zh="标题意思相同而措辞与格式不同，不影响内容，只作提示。序号写法、标点和空格不计。",
+        en=(
+            "A heading that means the same in other words changes nothing, and is told as "
+            "information. Numerals, punctuation and spaces do not count."
+        ),
+    ),
+    fails_example=Text(
+        zh="第五部分标题写作“存在的问题及改进措施”。",
+        en="Section five is headed 存在的问题及改进措施.",
+    ),
+    passes_example=Text(
+        zh="标题写作“（五）存在的主要问题及改进情况：”。",
+        en="Section five has the form's words, with another numeral and a colon.",
+    ),
+    check=headings_worded_as_form,
+)
