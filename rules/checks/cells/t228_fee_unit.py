@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rules.case import BodyKind, Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.known_figures import figures_at, not_printed
+from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.changes_told import fees_moved
@@ -30,9 +30,7 @@ def fees_in_their_unit(case: Case) -> Iterator[Outcome]:
     found = figures_at(case, (_FEES,))
     if isinstance(found, NotAssessable):
         yield found
-    elif _FEES not in found.printed:
-        yield not_printed(_FEES, (_FEES,))
-    else:
+    elif _FEES in found.printed:
         yield _outcome(case, found.values[_FEES])
 
 
