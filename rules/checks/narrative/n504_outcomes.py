@@ -23,6 +23,7 @@ _OUTCOMES = {
     "不予处理": "not_processed",
     "其他处理": "other",
 }
+_NO_ROW = Text(zh="表三中没有相应的行", en="Table 3 has no such row")
 _OF_REQUESTS = re.compile("申请|办理结果|办理情况")
 _LEAST = 2
 """A sentence that gives fewer outcomes may use the words otherwise than the form does."""
@@ -68,9 +69,6 @@ def _outcome(case: Case, spec: FormatSpec, told: list[NumberTold], row: str) -> 
         return printed
     total = sum(printed.values(), Decimal(0))
     return told_against(case, told, cell=cells[0], readings=(total,), printed=total)
-
-
-_NO_ROW = Text(zh="表三中没有相应的行", en="Table 3 has no such row")
 
 
 def _cells(case: Case, spec: FormatSpec, row: str) -> tuple[str, ...]:

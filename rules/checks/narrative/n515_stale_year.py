@@ -14,12 +14,12 @@ from rules.sources import COMMON_PRACTICE
 _PLACE = "report"
 _ITSELF = "(?:本机关|本单位|[本我](?:局|镇|乡|街道|委|办|厅|院|中心))"
 _STALE = (
-    r"(?:截至|截止)(?:到)?{year}年(?:底|末|12月31日)",
+    r"(?:截至|截止)(?:到)?{year}年(?:底|末|12月31日)(?=[，,]|本|我)",
     rf"^{{year}}年度?[，,]?{_ITSELF}(?!在|于|接受|被)",
 )
 _LAWFUL = re.compile(
     "决算|预算|年报|年度报告|结转|要点|上一?年|去年|往年|同比|相比|比较|较20|问题|整改|反映|指出|通报"
-    "|考核结果|评估|评价|〔|批复|成立|机构改革|以来|规划|印发|制定|《"
+    "|考核结果|评估|评价|〔|批复|成立|机构改革|以来|规划|办结|完成|年内|印发|制定|《"
 )
 """Words with which a report on a year may rightly speak of the one before."""
 _OF_ITS_WORK = re.compile(
