@@ -34,7 +34,7 @@ class FeeTold:
 
 _SECTION = "other_matters"
 _FEE = re.compile("处理费|收费|收取[^。；]{0,30}费")
-FEE_ELSEWHERE = re.compile(
+_FEE_ELSEWHERE = re.compile(
     "处理费|收取[^。；]{0,30}费用|(?:申请|没有|[未无不免零])[^。；，]{0,15}收费(?!目录|清单|标准|项目)"
 )
 """How another part than section six speaks of it: 收费 alone is often that of table 2."""
@@ -46,15 +46,25 @@ _NONE = re.compile(
     r"|均(?:为|是)\s*(?:0|零)(?![\d.])"
 )
 _AMOUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万|千|百)?\s*元(?!/|每)"
+    r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万|千|百)?\s*元(?!/|每|起|以)"
 )
 _COLLECTED = re.compile(r"实际收取|实收|实际收费")
 _NOT_OF_THE_FEE = re.compile(
-    "违规|违法|违纪|乱收费|超标准|投诉|除[^。；]{0,30}外|行政事业性收费|收费(?:目录|清单|项目)"
+    "违规|违法|违纪|乱收费|超标准|投诉|除[^。；]{0,30}外|以外|之外|行政事业性收费|收费(?:目录|清单|项目)"
 )
 """What may be denied without denying that the fee was collected."""
+_OF_SOMETHING_ELSE = re.compile(
+    "(?:污水|污泥|垃圾|餐厨|粪便|[固危医]废|废[水物弃]|行政事业性)[^。；，,、]{0,6}(?:处理费|收费)"
+)
+"""Fees for refuse and waste water are handling fees too, and table 2 has all charges."""
+_HANDED_OVER = re.compile(r"收取|实收|收缴|收到|收入|缴纳|处理费[^。；，,]{0,6}\d")
+_NOT_KEPT = re.compile("通知|逾期|未缴|未交|减免|退|应收|拟|预计|标准")
+_OF_OTHERS = re.compile(
+    "全[省市区县州盟旗]|本级|所属|下属|各[^。；，]{0,8}(?:单位|部门|镇|乡|街道)|办公室|统一收|代[收为]|上级"
+)
 _RATE = re.compile(r"元\s*/|每[件页]|标准")
 _OTHER_YEAR = re.compile("上一?年|去年|往年|累计")
+_YEAR = re.compile(r"(20\d\d)年")
 
 
 def fee_of(report: Report) -> FeeTold | None:
@@ -62,10 +72,10 @@ def fee_of(report: Report) -> FeeTold | None:
     passages = [s for s in sentences_of(report, (_SECTION,)) if _FEE.search(_squeezed(s.text))]
     if not passages:
         told = (s for s in sentences_of(report) if s.section != _SECTION)
-        passages = [s for s in told if FEE_ELSEWHERE.search(_squeezed(s.text))]
+        passages = [s for s in told if _FEE_ELSEWHERE.search(_squeezed(s.text))]
     if not passages:
         return None
-    statements = [_statement(passage) for passage in passages]
+    statements = [_statement(passage, report.year) for passage in passages]
     clear = [s for s in statements if s.said is not FeeSaid.UNCLEAR]
     if len({(s.said, s.amount) for s in clear}) > 1:
         return FeeTold(
@@ -74,10 +84,34 @@ def fee_of(report: Report) -> FeeTold | None:
     return clear[0] if clear else statements[0]
 
 
-def _statement(passage: Passage) -> FeeTold:
+def a_heading_tells_of_the_fee(report: Report) -> bool:
+    """The heading of a section speaks of it, and so tells more than the word 无 below it."""
+    headings = (_squeezed(section.heading) for section in report.sections.values())
+    return any(_FEE_ELSEWHERE.search(heading) for heading in headings)
+
+
+def names_the_fee(sentence: str) -> bool:
+    """It speaks of the information handling fee by that name, and not of another 处理费."""
+    return "处理费" in _OF_SOMETHING_ELSE.sub("", _squeezed(sentence))
+
+
+def was_collected(sentence: str) -> bool:
+    """The amount of the sentence was taken in and kept, and not only asked for."""
+    text = _squeezed(sentence)
+    if _COLLECTED.search(text):
+        return True
+    return bool(_HANDED_OVER.search(text)) and not _NOT_KEPT.search(text)
+
+
+def is_of_others(sentence: str) -> bool:
+    """It may speak of what other bodies collected."""
+    return _OF_OTHERS.search(_squeezed(sentence)) is not None
+
+
+def _statement(passage: Passage, year: int | None) -> FeeTold:
     text = _squeezed(passage.text)
     none = _NONE.search(text) is not None and not _NOT_OF_THE_FEE.search(text)
-    amount = _amount_in(text)
+    amount = _amount_in(text, year)
     said = FeeSaid.UNCLEAR
     if amount and not _NONE.search(text):
         said = FeeSaid.AMOUNT
@@ -91,9 +125,12 @@ def _statement(passage: Passage) -> FeeTold:
     )
 
 
-def _amount_in(text: str) -> Decimal | None:
+def _amount_in(text: str, year: int | None) -> Decimal | None:
     """The one amount above 0 of this year in a sentence: what was collected, where it says so."""
-    if _RATE.search(text) or _OTHER_YEAR.search(text):
+    years = {int(found) for found in _YEAR.findall(text)}
+    if _RATE.search(text) or _OTHER_YEAR.search(text) or (year is not None and years - {year}):
+        return None
+    if not _FEE.search(_OF_SOMETHING_ELSE.sub("", text)):
         return None
     collected = _COLLECTED.search(text)
     found = set(_amounts(text[collected.end() :] if collected else text))

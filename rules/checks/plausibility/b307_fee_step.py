@@ -8,7 +8,7 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.fee import fee_of
+from rules.prose.fee import fee_of, names_the_fee
 from rules.rule import Basis, BasisKind, Rule
 
 _STEP = 10
@@ -25,7 +25,7 @@ _WHY_NOT = Text(
 def fee_in_steps(case: Case) -> Iterator[Outcome]:
     """One outcome, when the text tells of an amount collected."""
     fee = fee_of(case.report)
-    if fee is None or fee.amount is None:
+    if fee is None or fee.amount is None or not names_the_fee(fee.sentence):
         return
     obstacle = numbers_obstacle(case.report)
     if obstacle is not None:

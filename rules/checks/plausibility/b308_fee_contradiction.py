@@ -10,7 +10,16 @@ from rules.gates import numbers_obstacle
 from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.fee import FeeSaid, FeeTold, fee_of
+from rules.prose.fee import (
+    FeeSaid,
+    FeeTold,
+    a_heading_tells_of_the_fee,
+    fee_of,
+    is_of_others,
+    names_the_fee,
+    was_collected,
+)
+from rules.prose.sentences import sentences_of
 from rules.report import Report
 from rules.rule import Rule
 from rules.sources import form_that_says
@@ -19,12 +28,9 @@ _SECTION = "other_matters"
 _UNPAID = "t3/other.fee_unpaid/total"
 _CAUSE_OF_SILENCE = "S112 other_matters"
 """S112 tells of the same silence."""
-_OF_THE_INFORMATION_FEE = re.compile("信息(?:公开)?处理费")
-_WAS_COLLECTED = re.compile("收取|实收|收缴|收到|收入|缴纳")
-_NOT_KEPT = re.compile("通知|逾期|未缴|未交|减免|退|应收|拟|预计|标准")
-_OF_OTHERS = re.compile(
-    "全[省市区县州盟旗]|本级|所属|下属|各[^。；，]{0,8}(?:单位|部门|镇|乡|街道)|办公室"
-)
+_COPIES_ONLY = re.compile("检索|复[制印]|邮[寄费]|工本")
+"""Costs that may be denied while the fee itself was collected."""
+_UNPAID_TOLD = re.compile("缴费|[缴交]纳[^。；，]{0,10}费|收费通知")
 _SCOPES = Text(
     zh="两处收费情况可能统计范围不同，或并非实际收取",
     en="The two places may count for different bodies, or tell of fees not collected",
@@ -53,14 +59,12 @@ def fee_told_alike(case: Case) -> Iterator[Outcome]:
 def _denied(report: Report, denial: FeeTold) -> Outcome:
     others = {key: s for key, s in report.sections.items() if key != _SECTION}
     told = fee_of(replace(report, sections=others))
-    if told is None or told.amount is None or not _OF_THE_INFORMATION_FEE.search(told.sentence):
+    if told is None or told.amount is None or not names_the_fee(told.sentence):
         return holds(_SECTION)
     obstacle = numbers_obstacle(report)
     if obstacle is not None:
         return NotAssessable(place=_SECTION, reason=obstacle)
-    both = denial.sentence + told.sentence
-    kept = _WAS_COLLECTED.search(told.sentence) and not _NOT_KEPT.search(told.sentence)
-    if not kept or _OF_OTHERS.search(both):
+    if not was_collected(told.sentence) or not _deny_and_tell_alike(denial, told):
         return NotAssessable(place=_SECTION, reason=_SCOPES)
     found = Text(
         zh=f"第六部分说明没有收取，其他部分说明收取{figure_text(told.amount)}元",
@@ -69,12 +73,19 @@ def _denied(report: Report, denial: FeeTold) -> Outcome:
     return Violation(place=_SECTION, arguments={"found": found}, quote=told.sentence)
 
 
+def _deny_and_tell_alike(denial: FeeTold, told: FeeTold) -> bool:
+    """Both are of this body's fee, and the denial is not of other costs."""
+    if is_of_others(denial.sentence) or is_of_others(told.sentence):
+        return False
+    return names_the_fee(denial.sentence) or not _COPIES_ONLY.search(denial.sentence)
+
+
 def _silent(case: Case) -> Outcome:
     found = figures_at(case, (_UNPAID,), place=_SECTION)
     if isinstance(found, NotAssessable):
         return found
     unpaid = found.values[_UNPAID]
-    if unpaid <= 0:
+    if unpaid <= 0 or _told_somewhere(case.report):
         return holds(_SECTION)
     section = case.report.sections[_SECTION]
     if section.may_hold_unread_content or case.report.has_unread_attachment:
@@ -88,6 +99,12 @@ def _silent(case: Case) -> Outcome:
     )
     return Violation(
         place=_SECTION, arguments={"found": told}, cells=(_UNPAID,), cause=_CAUSE_OF_SILENCE
+    )
+
+
+def _told_somewhere(report: Report) -> bool:
+    return a_heading_tells_of_the_fee(report) or any(
+        _UNPAID_TOLD.search(sentence.text) for sentence in sentences_of(report)
     )
 
 

@@ -8,7 +8,7 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.known_figures import figures_at, not_printed
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.fee import fee_of
+from rules.prose.fee import FeeTold, fee_of, is_of_others, names_the_fee, was_collected
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
@@ -20,11 +20,16 @@ _BOOKED_ELSEWHERE = Text(
     en="The fees are 0; the information fee may be booked by another body",
 )
 
+_OTHERWISE_COUNTED = Text(
+    zh="文中的信息处理费可能没有实际收取，或由其他单位收取",
+    en="The fee of the text may not have been collected, or by other bodies",
+)
+
 
 def information_fee_within_fees(case: Case) -> Iterator[Outcome]:
     """One outcome, when the text tells of an amount collected."""
     fee = fee_of(case.report)
-    if fee is None or fee.amount is None:
+    if fee is None or fee.amount is None or not names_the_fee(fee.sentence):
         return
     found = figures_at(case, (_FEES,))
     if isinstance(found, NotAssessable):
@@ -35,6 +40,8 @@ def information_fee_within_fees(case: Case) -> Iterator[Outcome]:
         yield not_printed(_FEES, (_FEES,))
     elif fee.amount / _YUAN <= fees + _last_place(fees):
         yield holds(_FEES)
+    elif not was_collected(fee.sentence) or _may_be_of_others(case, fee):
+        yield NotAssessable(place=_FEES, cells=(_FEES,), reason=_OTHERWISE_COUNTED)
     elif fees == 0 and case.kind is not BodyKind.GOVERNMENT:
         yield NotAssessable(place=_FEES, cells=(_FEES,), reason=_BOOKED_ELSEWHERE)
     else:
@@ -44,6 +51,11 @@ def information_fee_within_fees(case: Case) -> Iterator[Outcome]:
             cells=(_FEES,),
             quote=fee.sentence,
         )
+
+
+def _may_be_of_others(case: Case, fee: FeeTold) -> bool:
+    """A government counts the fees of its whole region in both places."""
+    return case.kind is not BodyKind.GOVERNMENT and is_of_others(fee.sentence)
 
 
 def _last_place(fees: Decimal) -> Decimal:

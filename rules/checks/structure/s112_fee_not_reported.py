@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
-from rules.prose.fee import FEE_ELSEWHERE, fee_of
-from rules.report import Report
+from rules.prose.fee import a_heading_tells_of_the_fee, fee_of
 from rules.rule import Rule
 from rules.sources import form_that_says
 
@@ -22,17 +21,12 @@ def fee_told(case: Case) -> Iterator[Outcome]:
     section = case.report.sections.get(_SECTION)
     if section is None or section.is_empty:
         return
-    if fee_of(case.report) is not None or _a_heading_tells(case.report):
+    if fee_of(case.report) is not None or a_heading_tells_of_the_fee(case.report):
         yield Holds(place=_SECTION)
     elif section.may_hold_unread_content or case.report.has_unread_attachment:
         yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
     else:
         yield Violation(place=_SECTION)
-
-
-def _a_heading_tells(report: Report) -> bool:
-    headings = ("".join(section.heading.split()) for section in report.sections.values())
-    return any(FEE_ELSEWHERE.search(heading) for heading in headings)
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ from rules.report import Report, SectionReading
 def _report(*other_matters: str, overview: str = "") -> Report:
     return Report(
         format=None,
+        year=2022,
         sections={
             "overview": SectionReading(heading="一", position=0, paragraphs=(overview,)),
             "other_matters": SectionReading(heading="六", position=1, paragraphs=other_matters),
@@ -22,7 +23,7 @@ def _report(*other_matters: str, overview: str = "") -> Report:
     "sentence",
     [
         "本年度没有收取信息处理费。",
-        "2023年，本机关未收取任何信息处理费用。",
+        "2022年，本机关未收取任何信息处理费用。",
         "收取信息处理费情况：无。",
         "本年度收取信息处理费 0 元。",
         "信息处理费收取金额为0.00万元。",
@@ -65,6 +66,11 @@ def test_a_fee_that_was_collected_is_told_in_yuan(sentence: str, yuan: str) -> N
         "未发生违规收费行为。",
         "未按收费通知要求缴纳费用的申请1件。",
         "没有行政事业性收费。",
+        "没有收取信息处理费以外的费用。",
+        "收取信息处理费100元起。",
+        "2021年收取信息处理费50元。",
+        "收取生活垃圾处理费50元。",
+        "行政事业性收费共计50元。",
     ],
 )
 def test_a_fee_of_which_nothing_clear_is_said(sentence: str) -> None:
