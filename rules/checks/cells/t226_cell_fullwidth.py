@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rules.case import Case
-from rules.finding import Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation
 from rules.language import Text, shortened
 from rules.read_table import each_figure_table
 from rules.rule import Rule
@@ -16,26 +16,36 @@ _LETTERS = re.compile(r"[OoＯｏ]|(?=[\dOolI,]*[Ool])(?=[\dOolI,]*\d)[\dOolI,]{
 """A lone letter O stands for 0; beside digits l and I stand for 1. A lone l may be any mark."""
 
 
+_PICTURED = Text(
+    zh="数字由图片识别，原文用何种字符不可知",
+    en="The figures were read off a picture, which does not show what characters they were",
+)
+
+
 def odd_digits(case: Case) -> Iterator[Outcome]:
     """One outcome for each table that holds something."""
-    yield from each_figure_table(case, _violations)
+    yield from each_figure_table(case, _outcomes)
 
 
-def _violations(table: ReadTable) -> Sequence[Violation]:
+def _outcomes(table: ReadTable) -> Sequence[Outcome]:
     odd = tuple(name for name, cell in table.cells.items() if _is_odd(cell.raw))
     if not odd:
         return []
-    return [
-        Violation(
-            place=table.id,
-            arguments={
-                "table": table.spec.label.text,
-                "count": str(len(odd)),
-                "raw": shortened(table.cells[odd[0]].raw),
-            },
-            cells=odd,
-        )
-    ]
+    if table.figures.report.tables[table.id].recognised:
+        return [NotAssessable(place=table.id, cells=odd, reason=_PICTURED)]
+    return [_violation(table, odd)]
+
+
+def _violation(table: ReadTable, odd: tuple[str, ...]) -> Violation:
+    return Violation(
+        place=table.id,
+        arguments={
+            "table": table.spec.label.text,
+            "count": str(len(odd)),
+            "raw": shortened(table.cells[odd[0]].raw),
+        },
+        cells=odd,
+    )
 
 
 def _is_odd(raw: str) -> bool:

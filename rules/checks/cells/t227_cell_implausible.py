@@ -1,73 +1,103 @@
 """T227: a figure is far too large."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from rules.case import Case
-from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import table_obstacle
+from rules.finding import NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
 from rules.leaps import is_implausible_leap
 from rules.printed_figures import figure_text
-from rules.prose.changes_told import powers_moved
+from rules.prose.changes_told import lists_cleaned, powers_moved
+from rules.prose.numbers import numbers_told
+from rules.prose.paper_stock import stock_changes_told
+from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
-from rules.spec import TableSpec
+from rules.stock_rows import ROWS as STOCK_ROWS
+from rules.table_cells import ReadTable
 from rules.two_years import TwoYears
 
 _LIMIT = Decimal(10) ** 9
-_POWERS = Text(
-    zh="报告提到职权、事项或机构调整，数量可能因此变化",
-    en="The text tells of powers or bodies reorganised, which may have changed the count",
+_IN_YUAN = "t2/procurement/amount"
+"""The 2019 form names no unit here, and large cities spend more than the limit in yuan."""
+_ITEMS = "items_last_year"
+_EXPLAINED = Text(
+    zh="报告提到职权、事项、文件清理或机构调整，数量可能因此变化",
+    en="The text tells of powers, lists, papers or bodies gone over, which may be why",
+)
+_TOLD_TOO = Text(
+    zh="正文写有同一数字，不像多输", en="The text gives the same figure, so it is no slip of a key"
 )
 
 
 def figures_plausible(case: Case) -> Iterator[Outcome]:
     """One outcome for each implausible figure; else one for each table that was read."""
-    if case.spec is None:
-        return
     years = TwoYears.of(case)
     beside = years if isinstance(years, TwoYears) else None
-    for table in case.spec.tables:
-        obstacle = table_obstacle(case, table, figures=True)
-        if obstacle is not None:
-            yield obstacle
-            continue
-        found = tuple(_of_table(case, table, beside))
-        yield from found or (holds(table.id),)
+    yield from each_figure_table(case, partial(_outcomes, case, beside))
 
 
-def _of_table(case: Case, table: TableSpec, years: TwoYears | None) -> Iterator[Outcome]:
-    for cell in table.cell_ids:
-        read = case.report.cells.get(cell)
-        if read is None or read.value is None:
-            continue
-        if read.value > _LIMIT:
-            yield _violation(case, cell, _BEYOND_ANY)
-        elif years is not None and not case.form.column_of(cell).decimals:
-            leap = _leap(years, cell, read.value)
-            if leap is not None:
-                yield leap
+def _outcomes(case: Case, years: TwoYears | None, table: ReadTable) -> Sequence[Outcome]:
+    figures = {name: c.value for name, c in table.cells.items() if c.value is not None}
+    too_large = {n: v for n, v in figures.items() if v > _LIMIT and n != _IN_YUAN}
+    found: list[Outcome] = [_violation(case, cell, _BEYOND_ANY) for cell in too_large]
+    if years is None or not _of_one_form(years):
+        return found
+    rest = {cell: value for cell, value in figures.items() if cell not in too_large}
+    leaps = {cell: last for cell, v in rest.items() if (last := _last_if_leapt(years, cell, v))}
+    found += [_leap(years, cell, last) for cell, last in leaps.items() if not _told(cell, leaps)]
+    return found
 
 
-def _leap(years: TwoYears, cell: str, value: Decimal) -> Outcome | None:
-    before = years.before
-    if before.spec is None or before.spec.id != years.now.form.id:
+def _of_one_form(years: TwoYears) -> bool:
+    return years.before.spec is not None and years.before.spec.id == years.now.form.id
+
+
+def _last_if_leapt(years: TwoYears, cell: str, value: Decimal) -> Decimal | None:
+    """Last year's figure, where this year's is far above it and both count something."""
+    column = years.now.form.column_of(cell)
+    if column.decimals or column.signed:
         return None
     last = years.figures_before((cell,), cell)
     if isinstance(last, NotAssessable) or not is_implausible_leap(value, last.values[cell]):
         return None
-    if powers_moved(years.now.report):
-        return NotAssessable(place=cell, cells=(cell,), reason=_POWERS)
-    shown = figure_text(last.values[cell])
+    return last.values[cell]
+
+
+def _told(cell: str, leaps: dict[str, Decimal]) -> bool:
+    """The total of its row leaps too, which says it for the parts."""
+    table, row, _ = cell.split("/")
+    total = f"{table}/{row}/total"
+    return cell != total and total in leaps
+
+
+def _leap(years: TwoYears, cell: str, last: Decimal) -> Outcome:
+    case = years.now
+    if any(number.value == case.report.cells[cell].value for number in numbers_told(case.report)):
+        return NotAssessable(place=cell, cells=(cell,), reason=_TOLD_TOO)
+    if _is_explained(case, cell):
+        return NotAssessable(place=cell, cells=(cell,), reason=_EXPLAINED)
+    shown = figure_text(last)
     return _violation(
-        years.now,
+        case,
         cell,
         Text(zh=f"上年为{shown}，相差50倍以上", en=f"more than fifty times last year's {shown}"),
+        cause="T227 requests" if cell.startswith("t3/") else None,
     )
 
 
-def _violation(case: Case, cell: str, why: Text) -> Violation:
+def _is_explained(case: Case, cell: str) -> bool:
+    _, row, column = cell.split("/")
+    if column == _ITEMS and lists_cleaned(case.report):
+        return True
+    if row in STOCK_ROWS and stock_changes_told(case.report) is not None:
+        return True
+    return powers_moved(case.report)
+
+
+def _violation(case: Case, cell: str, why: Text, cause: str | None = None) -> Violation:
     return Violation(
         place=cell,
         arguments={
@@ -76,6 +106,7 @@ def _violation(case: Case, cell: str, why: Text) -> Violation:
             "why": why,
         },
         cells=(cell,),
+        cause=cause,
     )
 
 
@@ -92,13 +123,14 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "数字超过10亿，或者大于100且超过上年的50倍时报出，常见于多输数字。上年为0的不比较；"
-            "文中提到职权或机构调整的不予判定。收费金额由T228核对。"
+            "正文写有同一数字、提到职权、清单或机构调整的不予判定。同一行总计也有此情形的只报总计。"
+            "收费金额由T228核对。"
         ),
         en=(
             "The rule fires above a thousand million, and above 100 where last year's figure comes "
             "fifty times into it: often a digit too many. A zero last year is not compared, and "
-            "where the text tells of powers or bodies reorganised the rule does not judge. Fees "
-            "are left to T228."
+            "where the text gives the same figure, or tells of powers, lists or bodies gone over, "
+            "the rule does not judge. A total speaks for its row. Fees are left to T228."
         ),
     ),
     fails_example=Text(
