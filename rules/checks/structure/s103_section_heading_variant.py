@@ -1,34 +1,40 @@
 """S103: a section is headed in other words than the form's."""
 
+import re
 from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import FORMAT_UNKNOWN
-from rules.labels import plain, without_numbering
+from rules.labels import plain
 from rules.language import Text, shortened
+from rules.lettering import letters_obstacle
 from rules.report import SectionReading
 from rules.rule import Rule
 from rules.sources import OWN_FORM
 from rules.spec import SectionSpec
 
 _LONGEST_HEADING = 40
+_COUNT = "[一二三四五六七八九十]{1,2}|[1-9]|[IV]{1,3}"
+_NUMERAL = re.compile(rf"第(?:{_COUNT})(?:部分|章)|\((?:{_COUNT})\)|(?:{_COUNT})")
+"""At the beginning of a heading without punctuation; no heading begins with such a character."""
 
 
 def headings_worded_as_form(case: Case) -> Iterator[Outcome]:
-    """One outcome for each section that has a heading of its own."""
+    """One outcome for each section that has a heading of its own; a bare numeral is none."""
     for section in case.form.sections:
         reading = case.report.sections.get(section.key)
-        if reading is not None and 0 < len(reading.heading.strip()) <= _LONGEST_HEADING:
+        if reading is not None and _words_of(reading) and len(reading.heading) <= _LONGEST_HEADING:
             yield _outcome(case, section, reading)
 
 
 def _outcome(case: Case, section: SectionSpec, reading: SectionReading) -> Outcome:
     headings = {plain(form.section(section.key).heading) for form in case.all_specs}
-    if _is_one_of(reading.heading, headings):
+    if any(_words_of(reading).startswith(heading) for heading in headings):
         return Holds(place=section.key)
-    if case.spec is None:
-        return NotAssessable(place=section.key, reason=FORMAT_UNKNOWN.reason)
+    reason = letters_obstacle(case.report) or (FORMAT_UNKNOWN.reason if not case.spec else None)
+    if reason is not None:
+        return NotAssessable(place=section.key, reason=reason)
     return Violation(
         place=section.key,
         arguments={"printed": shortened(reading.heading.strip()), "heading": section.heading},
@@ -36,10 +42,11 @@ def _outcome(case: Case, section: SectionSpec, reading: SectionReading) -> Outco
     )
 
 
-def _is_one_of(printed: str, headings: set[str]) -> bool:
-    """The words of the form, with any numeral, or none, and text of the section behind them."""
-    words = {plain(printed), without_numbering(printed)}
-    return any(word.startswith(heading) for word in words for heading in headings)
+def _words_of(reading: SectionReading) -> str:
+    """The heading without its numeral, and with text of the section that may stand behind it."""
+    words = plain(reading.heading)
+    numeral = _NUMERAL.match(words)
+    return words[numeral.end() :] if numeral else words
 
 
 RULE = Rule(

@@ -3,90 +3,130 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text, listed
+from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
 from rules.prose.numerals import whole_number
-from rules.report import Report, SectionReading
+from rules.report import SectionReading
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
+from rules.spec import SectionSpec
 
 _TEN = "一二三四五六七八九十"
-_OF_SECTION = re.compile(rf"^\(?([{_TEN}]{{1,2}})[)、.]")
-_OF_PART = re.compile(rf"^\(([{_TEN}]{{1,2}})\)")
+_OF_SECTION = re.compile(rf"^([{_TEN}]{{1,2}})[、.,]")
+_OF_PART = re.compile(rf"^\(([{_TEN}]{{1,2}})\)(?![项款目条、和及])")
+"""Not that of an item of the law, which may begin a line: （五）项."""
 _ANYWHERE = re.compile(rf"\(([{_TEN}]{{1,2}})\)")
-_PICTURED = Text(
-    zh="该部分有图片或框架页未能读取，缺少的序号可能在其中",
-    en="A picture or frame in the section was not read, and may hold the missing numeral",
+_MAY_BE_UNREAD = Text(
+    zh="该部分有图片、框架页或表格未能读取，缺少的序号可能在其中",
+    en="A picture, frame or table in the section was not read, and may hold the missing numeral",
 )
 
 
+class _Numbered(NamedTuple):
+    """A heading or paragraph with its numeral."""
+
+    numeral: str
+    text: str
+
+    @property
+    def number(self) -> int:
+        return whole_number(self.numeral) or 0
+
+
 def numbered_in_order(case: Case) -> Iterator[Outcome]:
-    """One outcome for the headings, and for each section whose parts are numbered (一), (二)."""
-    yield from _headings(case.report)
-    for key, section in case.report.sections.items():
-        yield from _parts(key, section)
-
-
-def _headings(report: Report) -> Iterator[Outcome]:
-    sections = sorted(report.sections.values(), key=lambda section: section.position)
-    found = [_OF_SECTION.match(_squeezed(section.heading)) for section in sections]
-    numerals = [match[1] for match in found if match]
-    if len(numerals) < len(sections) or len(numerals) < 2:
+    """One outcome for the headings, and for each section of prose with parts (一), (二)."""
+    obstacle = letters_obstacle(case.report)
+    if obstacle is not None:
+        yield NotAssessable(place="report", reason=obstacle)
         return
-    twice = [n for n in dict.fromkeys(numerals) if numerals.count(n) > 1]
+    yield from _headings(case)
+    for section in case.form.sections:
+        reading = case.report.sections.get(section.key)
+        if section.table is None and reading is not None:
+            yield from _parts(section, reading)
+
+
+def _headings(case: Case) -> Iterator[Outcome]:
+    """Sections numbered 一、 throughout; a numeral may be that of a part of the body's own."""
+    sections = sorted(case.report.sections.values(), key=lambda section: section.position)
+    found = _numbered(_OF_SECTION, (section.heading for section in sections))
+    if len(found) < len(sections) or len(found) < 2:
+        return
+    twice = [n for n in found if sum(n.numeral == other.numeral for other in found) > 1]
+    own = _numbered(_OF_SECTION, (text for s in sections for text in s.paragraphs))
+    has_all = len(sections) >= len(case.form.sections)
+    missing = _skipped(found, [n.numeral for n in own]) if has_all else []
     if twice:
-        yield _violation("report", _TWICE, twice)
+        yield _violation("report", _HEADINGS, _TWICE, [twice[0].numeral], twice[-1].text)
+    elif missing:
+        yield _violation("report", _HEADINGS, _MISSING, missing, _behind(found, missing))
     else:
         yield Holds(place="report")
 
 
-def _parts(key: str, section: SectionReading) -> Iterator[Outcome]:
+def _parts(section: SectionSpec, reading: SectionReading) -> Iterator[Outcome]:
     """A series may begin again at (一): it then belongs to another part."""
-    texts = [_squeezed(text) for text in section.paragraphs]
-    printed = [match[1] for text in texts if (match := _OF_PART.match(text))]
-    if not printed:
+    found = _numbered(_OF_PART, reading.paragraphs)
+    if not found:
         return
-    anywhere = {number for text in texts for number in _ANYWHERE.findall(text)}
-    missing = [n for n in _skipped(printed) if n not in anywhere]
-    twice = _repeated(printed)
-    if missing and section.may_hold_unread_content:
-        yield NotAssessable(place=key, reason=_PICTURED)
+    texts = (reading.heading, *reading.paragraphs)
+    anywhere = [n for text in texts for n in _ANYWHERE.findall(_squeezed(text))]
+    missing = _skipped(found, anywhere)
+    twice = _repeated(found)
+    label = Text(zh=f"“{section.heading}”", en=f"Section “{section.label.en}”")
+    if missing and (reading.may_hold_unread_content or reading.tables):
+        yield NotAssessable(place=section.key, reason=_MAY_BE_UNREAD)
     elif missing:
-        yield _violation(key, _MISSING, missing)
+        bracketed = [f"（{numeral}）" for numeral in missing]
+        yield _violation(section.key, label, _MISSING, bracketed, _behind(found, missing))
     elif twice:
-        yield _violation(key, _TWICE, twice)
+        yield _violation(section.key, label, _TWICE, [f"（{twice.numeral}）"], twice.text)
     else:
-        yield Holds(place=key)
+        yield Holds(place=section.key)
 
 
-def _skipped(numerals: Sequence[str]) -> list[str]:
-    """Those that the highest of them needs below it."""
-    highest = max(_value(numeral) for numeral in numerals)
-    return [n for n in _TEN[:highest] if n not in numerals]
+def _numbered(numeral: re.Pattern[str], texts: Iterator[str] | Sequence[str]) -> list[_Numbered]:
+    matches = ((numeral.match(_squeezed(text)), text) for text in texts)
+    return [_Numbered(match[1], text) for match, text in matches if match]
 
 
-def _repeated(numerals: Sequence[str]) -> list[str]:
-    return [a for a, b in pairwise(numerals) if a == b and a != _TEN[0]]
+def _skipped(found: Sequence[_Numbered], elsewhere: Sequence[str]) -> list[str]:
+    """Those that the highest numeral needs below it, and that stand nowhere."""
+    printed = {*elsewhere, *(n.numeral for n in found)}
+    return [n for n in _TEN[: max(n.number for n in found)] if n not in printed]
 
 
-def _value(numeral: str) -> int:
-    return whole_number(numeral) or 0
+def _behind(found: Sequence[_Numbered], missing: Sequence[str]) -> str:
+    """The first text whose numeral is beyond the first that is missing."""
+    first = whole_number(missing[0]) or 0
+    return next(n.text for n in found if n.number > first)
 
 
-def _violation(place: str, fault: Text, numerals: Sequence[str]) -> Violation:
+def _repeated(found: Sequence[_Numbered]) -> _Numbered | None:
+    pairs = ((a, b) for a, b in pairwise(found) if a.numeral == b.numeral != _TEN[0])
+    return next((b for _, b in pairs), None)
+
+
+def _violation(
+    place: str, where: Text, fault: Text, numerals: Sequence[str], quote: str
+) -> Violation:
     named = listed(Text(zh=numeral, en=numeral) for numeral in numerals)
-    return Violation(place=place, arguments={"fault": fault, "numerals": named})
+    arguments = {"where": where, "fault": fault, "numerals": named}
+    return Violation(place=place, arguments=arguments, quote=quote)
 
 
 def _squeezed(text: str) -> str:
     return "".join(in_one_width(text).split())
 
 
-_MISSING = Text(zh="缺少序号", en="has no part numbered")
-_TWICE = Text(zh="重复使用序号", en="has two numbered")
+_HEADINGS = Text(zh="各部分标题", en="The headings")
+_MISSING = Text(zh="缺少序号", en="skip")
+_TWICE = Text(zh="重复使用序号", en="use twice")
 
 RULE = Rule(
     code="S105",
@@ -94,7 +134,7 @@ RULE = Rule(
     version=1,
     severity=Severity.INFO,
     title=Text(zh="序号缺漏或重复", en="Numbering skips or repeats"),
-    message=Text(zh="该处{fault}“{numerals}”", en="The numbering {fault} {numerals}"),
+    message=Text(zh="{where}{fault}“{numerals}”", en="{where}: the numerals {fault} {numerals}"),
     basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
