@@ -12,8 +12,11 @@ from rules.language import Text
 ROWS = ("regulations", "normative_documents")
 
 CHANGED_OTHERWISE = Text(
-    zh="报告提到文件失效、清理、修改或移交，现行有效件数可能因此变化",
-    en="The report tells of papers expired, cleaned up, amended or handed over, which may be why",
+    zh="报告提到文件失效、清理、修改、移交或机构调整，现行有效件数可能因此变化",
+    en=(
+        "The report tells of papers expired, cleaned up, amended or handed over, or of bodies "
+        "reorganised, which may be why"
+    ),
 )
 
 

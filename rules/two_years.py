@@ -26,6 +26,10 @@ _OTHER_SCOPE = Text(
 _PICTURED = Text(
     zh="上年的数字由图片识别", en="The figures of the year before were read off a picture"
 )
+_TWO_SOURCES = Text(
+    zh="同一报告的页面与附件在此处数字不同（见P605）",
+    en="The page and the file of one report have different figures here (see P605)",
+)
 _SHORTEST_NAME = 3
 
 
@@ -37,11 +41,15 @@ class TwoYears:
     before: Case
 
     def figures_now(self, cells: Sequence[str], place: str) -> KnownFigures | NotAssessable:
-        """Figures of the report that is judged."""
+        """Figures of the report that is judged, unless its sources differ in them."""
+        if _sources_differ(self.now.report, cells):
+            return NotAssessable(place=place, reason=_TWO_SOURCES)
         return figures_at(self.now, cells, place=place)
 
     def figures_before(self, cells: Sequence[str], place: str) -> KnownFigures | NotAssessable:
-        """Figures of the report of the year before, unless they were read off a picture."""
+        """Those of the year before, unless its sources differ or they were read off a picture."""
+        if _sources_differ(self.before.report, cells):
+            return _told_of_year_before(NotAssessable(place=place, reason=_TWO_SOURCES), place)
         found = figures_at(self.before, cells, place=place)
         if isinstance(found, NotAssessable):
             return _told_of_year_before(found, place)
@@ -86,6 +94,10 @@ def _same_body(one: str | None, other: str | None) -> bool:
         return True
     short, long = sorted((_plain(one), _plain(other)), key=len)
     return short == long or (len(short) > _SHORTEST_NAME and long.endswith(short))
+
+
+def _sources_differ(report: Report, cells: Sequence[str]) -> bool:
+    return any(difference.cell in cells for difference in report.differences)
 
 
 def _plain(name: str) -> str:

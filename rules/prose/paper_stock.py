@@ -5,20 +5,24 @@ import re
 from rules.prose.sentences import sentences_of
 from rules.report import Report
 
-_PAPERS = re.compile("规章|规范性文件")
+_PAPERS = re.compile("规章(?!制度)|规范性文件")
 _COUNTED_OTHERWISE = re.compile(
-    "失效|有效期|届满|到期|移交|划[转入出归]|清理|修[改订正]|重新(?:认定|界定|公布)|不再作为|转为"
+    "失效|有效期|届满|到期|延期|继续有效|继续执行|不再|移交|划[转入出归]|清理|修[改订正]|转为|调整出"
+    "|(?:重新|统一)(?:认定|界定|公布|发布|登记|编号)|自[动行](?:废止|终止)|口径"
 )
 """失效 is no 废止, what is amended is replaced, a clean-up strikes off."""
+_POLICIES = re.compile("(?:政策|行政|企)性?文件")
+_STRUCK_OFF = re.compile("失效|届满|到期|继续有效|清理")
+"""Papers that are not called normative documents, some of which may be."""
 
 
 def stock_changes_told(report: Report) -> str | None:
     """The sentence by which the stock may have changed otherwise than by issue and repeal."""
-    return next(
-        (
-            sentence.text
-            for sentence in sentences_of(report)
-            if _PAPERS.search(sentence.text) and _COUNTED_OTHERWISE.search(sentence.text)
-        ),
-        None,
+    return next((s.text for s in sentences_of(report) if _changes_stock(s.text)), None)
+
+
+def _changes_stock(sentence: str) -> bool:
+    text = "".join(sentence.split())
+    return bool(_PAPERS.search(text) and _COUNTED_OTHERWISE.search(text)) or bool(
+        _POLICIES.search(text) and _STRUCK_OFF.search(text)
     )

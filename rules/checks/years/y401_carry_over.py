@@ -8,10 +8,19 @@ from rules.case import BodyKind, Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.printed_figures import figure_text
+from rules.prose.scope import Scope, scope_of
 from rules.rule import Rule
 from rules.sources import meaning_of
 
 _OF_ONE_BODY = frozenset({BodyKind.DEPARTMENT, BodyKind.TOWNSHIP})
+_SAME_REQUESTS = Text(
+    zh="结转的是同一批申请，两份报告都可能有误",
+    en="they are the same requests, and either report may be wrong",
+)
+_OTHER_BODIES = Text(
+    zh="两份报告都可能有误，也可能是所统计的单位有增减",
+    en="either report may be wrong, or other bodies are counted than the year before",
+)
 
 
 def carried_over_alike(case: Case) -> Iterator[Outcome]:
@@ -27,16 +36,24 @@ def carried_over_alike(case: Case) -> Iterator[Outcome]:
 
 
 def _violation(case: Case, found: CarryOver, brought: Decimal, carried: Decimal) -> Violation:
+    of_one_body = _is_of_one_body(case)
     return Violation(
         place=found.place,
         arguments={
             "carried": figure_text(carried),
             "brought": figure_text(brought),
+            "why": _SAME_REQUESTS if of_one_body else _OTHER_BODIES,
             **found.years.years,
         },
         cells=(f"{BROUGHT}/total",),
-        severity=None if case.kind in _OF_ONE_BODY else Severity.WARNING,
+        severity=None if of_one_body else Severity.WARNING,
     )
+
+
+def _is_of_one_body(case: Case) -> bool:
+    """The body is no government and does not say that it adds up the bodies of a region."""
+    told = scope_of(case.report)
+    return case.kind in _OF_ONE_BODY and (told is None or told.scope is Scope.OWN)
 
 
 RULE = Rule(
@@ -47,12 +64,11 @@ RULE = Rule(
     title=Text(zh="上年结转与上年报告不符", en="Brought forward is not what was carried forward"),
     message=Text(
         zh=(
-            "{year_before}年报告“结转下年度继续办理”{carried}件，{year}年报告“上年结转”{brought}件；"
-            "两份报告至少一份有误"
+            "{year_before}年报告“结转下年度继续办理”{carried}件，{year}年报告“上年结转”{brought}件；{why}"
         ),
         en=(
             "the {year_before} report carries {carried} forward, the {year} report brings "
-            "{brought} forward; at least one of the two is wrong"
+            "{brought} forward; {why}"
         ),
     ),
     basis=meaning_of("上年结转政府信息公开申请数量"),
@@ -60,14 +76,14 @@ RULE = Rule(
         zh=(
             "上年报告的“结转下年度继续办理”与本年报告的“上年结转”是同一批申请。两份报告的单位、年度、"
             "统计范围须相同，否则不予判定；文中说明单位调整、移交或数据更正的也不予判定。"
-            "政府汇总的报告和类型不明的单位作警告。何者有误须由单位说明。"
+            "政府、汇总本区域的报告和类型不明的单位作警告。何者有误须由单位说明。"
         ),
         en=(
             "What one report carries forward the next brings forward: they are the same requests. "
             "Both must be of one body and range and of years in a row. Where the text tells of "
             "bodies reorganised, cases handed over or figures corrected, the rule does not judge. "
-            "For governments, and bodies of unknown kind, it is a warning. Which report is wrong "
-            "is for the body to say."
+            "For governments, reports that add up a region and bodies of unknown kind it is a "
+            "warning. Which report is wrong is for the body to say."
         ),
     ),
     fails_example=Text(

@@ -7,6 +7,7 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.known_figures import not_printed
 from rules.language import Text
 from rules.printed_figures import figure_text
+from rules.prose.changes_told import bodies_moved
 from rules.prose.paper_stock import stock_changes_told
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -42,7 +43,7 @@ def _outcome(years: TwoYears, row: str) -> Outcome:
         return not_printed(in_force, cells)
     if expected == now.values[in_force]:
         return holds(in_force)
-    if any(stock_changes_told(each.report) for each in (years.now, years.before)):
+    if _is_explained(years):
         return NotAssessable(place=in_force, reason=CHANGED_OTHERWISE)
     return Violation(
         place=in_force,
@@ -57,6 +58,11 @@ def _outcome(years: TwoYears, row: str) -> Outcome:
         },
         cells=cells,
     )
+
+
+def _is_explained(years: TwoYears) -> bool:
+    now, before = years.now.report, years.before.report
+    return bool(stock_changes_told(now) or stock_changes_told(before)) or bodies_moved(now)
 
 
 RULE = Rule(
