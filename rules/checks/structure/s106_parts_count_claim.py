@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
+from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
 from rules.prose.numerals import whole_number
 from rules.prose.sentences import INTRO, sentences_of
@@ -13,10 +15,13 @@ from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _CLAIM = re.compile(
-    r"(?:本(?:年度)?报告|全文|报告(?:正文|内容)?(?:共|由|分|包括))[^。;]{0,140}?"
-    r"([一二三四五六七八九十]|\d{1,2})(?:个|大)?部分"
+    r"(?:本(?:年度)?报告|全文|报告(?:正文|内容)?(?=共|由|分|包括))(?P<before>[^。;]{0,160}?)"
+    r"(?<![第前后上下头末\d一二三四五六七八九十])(?P<number>[二三四五六七八九十]|\d{1,2})(?:(?:个|大)部分|部分(?=内?容?组?构?成|内容|[,:。;、]|$))"
 )
-_ADDED = re.compile("附[表件录图]|概述|前言|引言|封面")
+_COUNTED_OTHERWISE = re.compile(
+    "附|概述|前言|引言|导语|序言|结语|封面|目录|除|此外|另[有外设]|工作(?:开展|进行|推进)"
+)
+_OPENS_LIST = re.compile("^(?:的?主要)?(?:内容)?(?:共|由|分为|分成|分|包括|包含|含|从)+")
 _HEADINGS = {
     "overview": "总体(?:工作)?情况|概述|基本情况",
     "proactive": "主动公开(?:政府)?信息(?:的)?情况",
@@ -32,47 +37,74 @@ _HEADINGS = {
 }
 _LISTED = {key: re.compile(words) for key, words in _HEADINGS.items()}
 _BETWEEN = re.compile(
-    r"[、,;:和与及以（）()《》“”.一二三四五六七八九十\d]|分别(?:为|是)|即|包括|主要|内容|如下|组成|构成|是|为|分|等|的"
+    r"[、,;:和与及以()《》“”.一二三四五六七八九十\d]|分别(?:为|是)|即|包括|包含|主要|内容|如下|组成|构成|是|为|分|等|的|共|由|全文|正文"
 )
+_TWO_IN_ONE = re.compile(
+    "行政复议(?:的)?情况.{0,4}行政诉讼|(?:问题|不足)(?:情况)?[、,;](?:改进|整改)"
+)
+"""Parts of the form that may be listed as two."""
 _LIST_UNCLEAR = Text(
     zh="所列各部分的名称未能全部辨认",
     en="Not every part that the sentence lists could be made out",
 )
 
 
+class _Claim(NamedTuple):
+    """A sentence that counts the parts of the report."""
+
+    number: int
+    before: str
+    """What stands between the report and the number; a list perhaps."""
+    behind: str
+    sentence: str
+
+
 def parts_as_counted(case: Case) -> Iterator[Outcome]:
     """One outcome for a report whose opening says how many parts it has."""
+    claim = next(_claims(case), None)
+    if claim is None:
+        return
+    obstacle = letters_obstacle(case.report)
+    if obstacle is not None:
+        yield NotAssessable(place="report", reason=obstacle)
+    else:
+        yield _outcome(case, claim)
+
+
+def _claims(case: Case) -> Iterator[_Claim]:
     for passage in sentences_of(case.report, (INTRO, "overview")):
         plain = "".join(in_one_width(passage.text).split())
-        claim = _CLAIM.search(plain)
-        number = whole_number(claim[1]) if claim else None
-        if claim is not None and number is not None and not _ADDED.search(plain):
-            yield _outcome(case, number, plain, claim.end())
-            return
+        found = _CLAIM.search(plain)
+        number = whole_number(found["number"]) if found else None
+        if found and number is not None and not _COUNTED_OTHERWISE.search(plain):
+            behind = plain[found.end() :].rstrip("。")
+            yield _Claim(number, _OPENS_LIST.sub("", found["before"]), behind, passage.text)
 
 
-def _outcome(case: Case, claimed: int, sentence: str, end: int) -> Outcome:
-    behind = sentence[end:].rstrip("。")
-    before = re.split("[。;]", sentence[:end])[-1]
-    text = behind if any(p.search(behind) for p in _LISTED.values()) else before
-    listed = [key for key, wording in _LISTED.items() if wording.search(text)]
-    if len(listed) < 2:
-        return _by_sections(case, claimed, sentence)
-    if text is behind and _left_over(text):
+def _outcome(case: Case, claim: _Claim) -> Outcome:
+    text = next((t for t in (claim.behind, claim.before) if len(_listed(t)) > 1), None)
+    if text is None:
+        return _by_sections(case, claim)
+    listed, spare = len(_listed(text)), len(_TWO_IN_ONE.findall(text))
+    if listed <= claim.number <= listed + spare:
+        return Holds(place="report")
+    if _left_over(text):
         return NotAssessable(place="report", reason=_LIST_UNCLEAR)
-    if len(listed) != claimed:
-        if text is before:
-            return NotAssessable(place="report", reason=_LIST_UNCLEAR)
-        return _violation(claimed, _LISTS, len(listed), sentence)
-    return Holds(place="report")
+    return _violation(claim, _LISTS, listed)
 
 
-def _by_sections(case: Case, claimed: int, sentence: str) -> Outcome:
+def _listed(text: str) -> list[str]:
+    return [key for key, wording in _LISTED.items() if wording.search(text)]
+
+
+def _by_sections(case: Case, claim: _Claim) -> Outcome:
     """A section that is missing is told by S101; more than the form has are none of ours."""
     found = len(case.report.sections)
-    if claimed == found or found < len(case.form.sections) or claimed > found:
+    if claim.number == found or found < len(case.form.sections) or claim.number > found:
         return Holds(place="report")
-    return _violation(claimed, _HAS, found, sentence)
+    if _left_over(claim.before) or _left_over(claim.behind):
+        return NotAssessable(place="report", reason=_LIST_UNCLEAR)
+    return _violation(claim, _HAS, found)
 
 
 def _left_over(text: str) -> bool:
@@ -81,11 +113,11 @@ def _left_over(text: str) -> bool:
     return bool(_BETWEEN.sub("", text))
 
 
-def _violation(claimed: int, verb: Text, number: int, sentence: str) -> Violation:
+def _violation(claim: _Claim, verb: Text, number: int) -> Violation:
     return Violation(
         place="report",
-        arguments={"claimed": str(claimed), "verb": verb, "number": str(number)},
-        quote=sentence,
+        arguments={"claimed": str(claim.number), "verb": verb, "number": str(number)},
+        quote=claim.sentence,
     )
 
 
