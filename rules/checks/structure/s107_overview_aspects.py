@@ -6,14 +6,17 @@ from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text, listed
 from rules.prose.aspects import ASPECTS, aspects_missing
-from rules.prose.overview_substance import told_of_the_work
+from rules.prose.overview_substance import told_of_the_work, unread_of_the_work
+from rules.report import Report
 from rules.rule import Rule
 from rules.sources import OWN_FORM
 
 _SECTION = "overview"
-_MAY_BE_UNREAD = Text(
-    zh="第一部分的图片、框架页、表格或报告的附件未能读取，内容可能在其中",
-    en="A picture, frame, table or attachment that may hold more of section one was not read",
+_WITH_TABLES = ("proactive", "requests")
+"""Some offices tell of publishing and of requests beside the tables on them."""
+_TOLD_ELSEWHERE = Text(
+    zh="第一部分没有提到的方面写在表格所在的部分，是否符合要求未能判定",
+    en="What section one leaves out is told beside the tables; whether that is enough is not clear",
 )
 
 
@@ -23,14 +26,20 @@ def aspects_told(case: Case) -> Iterator[Outcome]:
     missing = aspects_missing(told_of_the_work(case.report))
     if section is None or len(missing) == len(ASPECTS):
         return
+    reason = unread_of_the_work(case.report) or _told_elsewhere(case.report)
     if not missing:
         yield Holds(place=_SECTION)
-    elif section.may_hold_unread_content or section.tables or case.report.has_unread_attachment:
-        yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
+    elif reason is not None:
+        yield NotAssessable(place=_SECTION, reason=reason)
     else:
         yield Violation(
             place=_SECTION, arguments={"aspects": listed(aspect.label for aspect in missing)}
         )
+
+
+def _told_elsewhere(report: Report) -> Text | None:
+    missing = aspects_missing(told_of_the_work(report, _WITH_TABLES))
+    return None if missing else _TOLD_ELSEWHERE
 
 
 RULE = Rule(

@@ -11,10 +11,12 @@ from rules.report import Report
 from rules.rule import Rule
 from rules.sources import form_that_says
 
-_TOLD = re.compile("考核|评议|责任追究|评估|评价|绩效|通报|问责|追责|考评|追究")
+_TOLD = re.compile(
+    "考核|评议|责任追究|评估|评价|绩效|通报|问责|追责|考评|追究|测评|评查|评比|评分|满意度|约谈"
+)
 _MAY_BE_UNREAD = Text(
-    zh="报告的图片、框架页或附件未能读取，其中可能写有考核、评议或责任追究情况",
-    en="A picture, frame or attachment that may tell of assessment was not read",
+    zh="报告的图片、框架页、正文中的表格或附件未能读取，其中可能写有考核、评议或责任追究情况",
+    en="A picture, frame, table or attachment that may tell of assessment was not read",
 )
 
 
@@ -31,7 +33,9 @@ def assessment_told(case: Case) -> Iterator[Outcome]:
 
 def _may_be_unread(report: Report) -> bool:
     prose = (report.sections.get(key) for key in ("overview", "problems", "other_matters"))
-    return report.has_unread_attachment or any(s and s.may_hold_unread_content for s in prose)
+    return report.has_unread_attachment or any(
+        s and (s.may_hold_unread_content or s.tables) for s in prose
+    )
 
 
 RULE = Rule(

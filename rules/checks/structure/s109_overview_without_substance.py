@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.gates import numbers_obstacle
 from rules.language import Text
 from rules.prose.aspects import ASPECTS, aspects_missing
-from rules.prose.overview_substance import told_of_the_work
+from rules.prose.overview_substance import told_of_the_work, unread_of_the_work
+from rules.report import Report
 from rules.rule import Rule
-from rules.sources import COMMON_PRACTICE
+from rules.sources import form_that_says
 
 _SECTION = "overview"
+_WITH_TABLES = ("proactive", "requests", "reviews")
 _FEWEST_CHARACTERS = 80
-_MAY_BE_UNREAD = Text(
-    zh="第一部分的图片、框架页、表格或报告的附件未能读取，内容可能在其中",
-    en="A picture, frame, table or attachment that may hold more of section one was not read",
+_TOLD_ELSEWHERE = Text(
+    zh="全年工作写在表格所在的部分，第一部分是否符合要求未能判定",
+    en="The work is told beside the tables; whether that is enough is not clear",
 )
 
 
@@ -24,13 +27,32 @@ def overview_tells_of_work(case: Case) -> Iterator[Outcome]:
     if section is None or section.is_empty:
         return
     text = told_of_the_work(case.report)
-    if len(text) >= _FEWEST_CHARACTERS and len(aspects_missing(text)) < len(ASPECTS):
+    fault = _fault(text)
+    if fault is None:
         yield Holds(place=_SECTION)
-    elif section.may_hold_unread_content or section.tables or case.report.has_unread_attachment:
-        yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
+    elif (obstacle := _obstacle(case.report)) is not None:
+        yield NotAssessable(place=_SECTION, reason=obstacle)
     else:
-        yield Violation(place=_SECTION, arguments={"length": str(len(text))})
+        quote = next((p for p in section.paragraphs if p.strip()), None)
+        yield Violation(place=_SECTION, arguments={"fault": fault}, quote=quote)
 
+
+def _fault(text: str) -> Text | None:
+    if len(text) < _FEWEST_CHARACTERS:
+        return Text(
+            zh=f"讲工作的文字只有{len(text)}字",
+            en=f"has {len(text)} characters on the work besides how it was made",
+        )
+    return _NO_ASPECT if len(aspects_missing(text)) == len(ASPECTS) else None
+
+
+def _obstacle(report: Report) -> Text | None:
+    told = _fault(told_of_the_work(report, _WITH_TABLES)) is None
+    elsewhere = _TOLD_ELSEWHERE if told else None
+    return unread_of_the_work(report) or elsewhere or numbers_obstacle(report)
+
+
+_NO_ASPECT = Text(zh="没有提到任何一项公开工作", en="names no part of the work on disclosure")
 
 RULE = Rule(
     code="S109",
@@ -39,13 +61,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text(zh="总体情况没有实质内容", en="The overview has no substance"),
     message=Text(
-        zh="“总体情况”除编制说明外，讲工作的文字只有{length}字，或没有提到任何一项工作",
-        en=(
-            "Besides how it was made, the report's overview has {length} characters on the work, "
-            "or names none of it"
-        ),
+        zh="“总体情况”除编制说明外，{fault}",
+        en="The report's overview {fault}",
     ),
-    basis=COMMON_PRACTICE,
+    basis=form_that_says("不能遗漏，也不宜泛化"),
     explanation=Text(
         zh=(
             "总体情况应讲全年的公开工作。去掉编制依据、统计期限、联系方式等句子后，不足80字或没有"
