@@ -53,9 +53,7 @@ class TwoYears:
         found = figures_at(self.before, cells, place=place)
         if isinstance(found, NotAssessable):
             return _told_of_year_before(found, place)
-        table = self.before.report.tables[cells[0].split("/")[0]]
-        read = (self.before.report.cells.get(cell) for cell in cells)
-        if table.recognised or any(cell is not None and cell.recognised for cell in read):
+        if _any_pictured(self.before.report, cells):
             return NotAssessable(place=place, reason=_PICTURED)
         return found
 
@@ -98,6 +96,13 @@ def _same_body(one: str | None, other: str | None) -> bool:
 
 def _sources_differ(report: Report, cells: Sequence[str]) -> bool:
     return any(difference.cell in cells for difference in report.differences)
+
+
+def _any_pictured(report: Report, cells: Sequence[str]) -> bool:
+    read = (report.cells.get(cell) for cell in cells)
+    return any(report.tables[cell.split("/")[0]].recognised for cell in cells) or any(
+        cell is not None and cell.recognised for cell in read
+    )
 
 
 def _plain(name: str) -> str:

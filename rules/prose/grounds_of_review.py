@@ -7,7 +7,7 @@ from rules.report import Report
 
 _REVIEW = re.compile("复议|诉讼|起诉|应诉")
 _OTHER_GROUND = re.compile(
-    "主动公开|未公开|应公开|上年|去年|往年|以前年度|历年|前年|此前|遗留|跨年|(?:19|20)\\d\\d年"
+    "主动公开|未公开|应公开|上年|去年|往年|以前年度|历年|前年|此前|遗留|跨年|复议机关|共同被告|(?:19|20)\\d\\d年"
 )
 """One may go to law over what was not published, and over a request of earlier years."""
 _HEADING = re.compile("主动公开政府信息(?:的)?情况")

@@ -9,22 +9,24 @@ from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.grounds_of_review import tells_other_ground
+from rules.review_authority import MAY_BE_SUED_FOR_OTHERS, may_decide_reviews
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.two_years import TwoYears
 
 _REQUESTS = ("t3/received/total", "t3/brought_forward/total")
-_REVIEWS = (
-    "t4/reconsideration/total",
-    "t4/direct_suit/total",
-    "t4/suit_after_reconsideration/total",
-)
+_AFTER_REVIEW = "t4/suit_after_reconsideration/total"
+_REVIEWS = ("t4/reconsideration/total", "t4/direct_suit/total", _AFTER_REVIEW)
 _PLACE = "t4"
 _OTHER_GROUND = Text(
     zh="文中提到复议诉讼另有起因或源于往年",
     en="The text names another ground, or another year, of a review or suit",
 )
 _BLANK = Text(zh="申请数量空白", en="The counts of requests are blank")
+_BLANK_BEFORE = Text(
+    zh="上年报告：申请数量空白",
+    en="In the report of the year before: the counts of requests are blank",
+)
 _NO_YEAR_BEFORE = Text(
     zh="没有上年报告，无从判断申请是否在上年收到",
     en="Without the report of the year before nobody can tell whether it had requests",
@@ -46,6 +48,8 @@ def reviews_have_requests(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place=_PLACE, cells=_REQUESTS, reason=_BLANK)
     elif tells_other_ground(case.report):
         yield NotAssessable(place=_PLACE, reason=_OTHER_GROUND)
+    elif found.values[_AFTER_REVIEW] == reviews and may_decide_reviews(case):
+        yield NotAssessable(place=_PLACE, cells=(_AFTER_REVIEW,), reason=MAY_BE_SUED_FOR_OTHERS)
     else:
         yield _beside_year_before(TwoYears.of(case), figure_text(reviews))
 
@@ -60,6 +64,8 @@ def _beside_year_before(years: TwoYears | NotAssessable | None, reviews: str) ->
         return before
     if any(value > 0 for value in before.values.values()):
         return holds(_PLACE)
+    if not before.printed.issuperset(_REQUESTS):
+        return NotAssessable(place=_PLACE, reason=_BLANK_BEFORE)
     return Violation(
         place=_PLACE, arguments={"reviews": reviews, **years.years}, cells=(*_REVIEWS, *_REQUESTS)
     )

@@ -8,6 +8,7 @@ from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.grounds_of_review import tells_other_ground
+from rules.review_authority import MAY_BE_SUED_FOR_OTHERS, may_decide_reviews
 from rules.rule import Rule
 from rules.sources import meaning_of
 from rules.two_years import TwoYears
@@ -24,6 +25,10 @@ _OTHER_GROUND = Text(
     en="The text names another year, or another ground, of a review or suit",
 )
 _BLANK = Text(zh="行政复议总计空白", en="The count of reconsiderations is blank")
+_BLANK_BEFORE = Text(
+    zh="上年报告：行政复议总计空白",
+    en="In the report of the year before: the count of reconsiderations is blank",
+)
 
 
 def suits_have_reviews(case: Case) -> Iterator[Outcome]:
@@ -40,6 +45,8 @@ def suits_have_reviews(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place=_SUITS, cells=(_REVIEWS,), reason=_BLANK)
     elif tells_other_ground(case.report):
         yield NotAssessable(place=_SUITS, reason=_OTHER_GROUND)
+    elif may_decide_reviews(case):
+        yield NotAssessable(place=_SUITS, reason=MAY_BE_SUED_FOR_OTHERS)
     else:
         yield _beside_year_before(TwoYears.of(case), figure_text(found.values[_SUITS]))
 
@@ -54,6 +61,8 @@ def _beside_year_before(years: TwoYears | NotAssessable | None, suits: str) -> O
         return before
     if any(value > 0 for value in before.values.values()):
         return holds(_SUITS)
+    if _REVIEWS not in before.printed:
+        return NotAssessable(place=_SUITS, reason=_BLANK_BEFORE)
     return Violation(place=_SUITS, arguments={"suits": suits, **years.years}, cells=_CELLS)
 
 
@@ -76,12 +85,13 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "复议后起诉以复议在先。本年与上年都没有复议的，可能填错了栏。复议更早、文中提到往年的，"
-            "或上年已有复议后起诉的，不报。"
+            "或上年已有复议后起诉的，不报；政府和市级以上部门可能因其他单位的复议被起诉，不予判定。"
         ),
         en=(
             "A suit after reconsideration has one before it. Without any in two years a column "
             "may be mistaken. Where the text tells of earlier years, or the year before had such "
-            "suits already, nothing is said."
+            "suits already, nothing is said; governments and offices above the county may be sued "
+            "over reviews of others and are not judged."
         ),
     ),
     fails_example=Text(
