@@ -7,11 +7,14 @@ from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
 from rules.prose.problems_told import (
     denial_in,
-    implies_problem,
+    may_tell_problem,
     squeezed,
+    tells_plans,
     tells_problem,
     tells_remedy,
 )
+from rules.prose.sentences import sentences_in
+from rules.report import Report, SectionReading
 from rules.rule import Rule
 from rules.sources import ARTICLE_50
 
@@ -21,8 +24,12 @@ _MAY_BE_UNREAD = Text(
     en="A picture, frame or attachment that may hold the rest of section five was not read",
 )
 _ONLY_IMPLIED = Text(
-    zh="没有直接写明问题，但从改进打算可以推知，是否已说明问题未能判定",
-    en="No problem is told in words, and the plans imply some; whether that is enough is not clear",
+    zh="没有直接写明问题，但从文字可以推知，是否已说明问题未能判定",
+    en="No problem is told plainly, and the words imply some; whether that is enough is not clear",
+)
+_IN_NEXT_SECTION = Text(
+    zh="改进情况可能写在第六部分，是否已说明改进未能判定",
+    en="Section six may tell of improvement; whether that is enough is not clear",
 )
 
 
@@ -32,17 +39,27 @@ def problems_and_improvement(case: Case) -> Iterator[Outcome]:
     text = squeezed(section.paragraphs) if section else ""
     if section is None or not text or (denial_in(text) and not tells_problem(text)):
         return
-    problem, remedy = tells_problem(text), tells_remedy(text)
-    if problem and remedy:
+    problem = tells_problem(text)
+    if problem and tells_remedy(text):
         yield Holds(place=_SECTION)
-    elif section.may_hold_unread_content or case.report.has_unread_attachment or section.tables:
-        yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
-    elif not problem and implies_problem(text):
-        yield NotAssessable(place=_SECTION, reason=_ONLY_IMPLIED)
+    elif (obstacle := _obstacle(case.report, section, text)) is not None:
+        yield NotAssessable(place=_SECTION, reason=obstacle)
     else:
         yield Violation(
-            place=_SECTION, arguments={"missing": _IMPROVEMENT if problem else _PROBLEMS}
+            place=_SECTION,
+            arguments={"missing": _IMPROVEMENT if problem else _PROBLEMS},
+            quote=next(sentences_in(section.paragraphs[0]), None),
         )
+
+
+def _obstacle(report: Report, section: SectionReading, text: str) -> Text | None:
+    if section.may_hold_unread_content or section.tables or report.has_unread_attachment:
+        return _MAY_BE_UNREAD
+    if not tells_problem(text):
+        return _ONLY_IMPLIED if may_tell_problem(text) else None
+    after = report.sections.get("other_matters")
+    goes_on = after is not None and tells_plans(squeezed((after.heading, *after.paragraphs)))
+    return _IN_NEXT_SECTION if goes_on else None
 
 
 _PROBLEMS = Text(zh="存在的问题", en="problems")
@@ -61,7 +78,7 @@ RULE = Rule(
     basis=ARTICLE_50,
     explanation=Text(
         zh=(
-            "条例要求报告工作存在的主要问题及改进情况，两项都应写。只写打算而可以推知问题的，"
+            "条例要求报告工作存在的主要问题及改进情况，两项都应写。没有直说而可以推知问题的，"
             "不作判断。"
         ),
         en=(
