@@ -9,6 +9,7 @@ from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.scope import Scope, scope_of
+from rules.prose.sentences import sentences_of
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
@@ -16,8 +17,10 @@ _ISSUED, _REPEALED, _IN_FORCE = (
     f"t2/regulations/{column}" for column in ("issued", "repealed", "in_force")
 )
 _CELLS = (_ISSUED, _REPEALED, _IN_FORCE)
-_COUNTY = re.compile(r"(?:县|(?<!自治)(?<!新)(?<!开发)区|旗)(?:人民)?(?:政府)?$")
-_OF_CITY_OR_COUNTY = re.compile(r".[市县区旗州](?![场容政级])")
+_DISTRICT = "".join(f"(?<!{w})" for w in ("自治", "开发", "合作", "实验", "示范", *"新地社特园景"))
+"""A 区 that is no region, town quarter or zone is a district of a city."""
+_COUNTY = re.compile(rf"(?:县|{_DISTRICT}区|旗)(?:人民)?(?:政府)?$")
+_OF_CITY_OR_COUNTY = re.compile(rf".(?:(?<![城都])市|县|{_DISTRICT}区|旗|自治州)(?![场容政级])")
 _ABOVE_THE_CITY = re.compile(
     "国家|国务院|中国|中央|省|自治区|兵团|^(?:北京|上海|天津|重庆)|部$|总局$"
 )
@@ -32,6 +35,11 @@ _POWER_UNKNOWN = Text(
     en="Whether the body has the power to make 规章 could not be told",
 )
 _THIS_BODY = Text(zh="该单位", en="This body")
+_DRAFTED = re.compile("(?:起草|代拟|拟[订定]|提请|报请|政府)[^。；]{0,20}规章(?!制度)|政府令")
+_OF_ITS_GOVERNMENT = Text(
+    zh="文中提到起草或由政府发布的规章，可能计入本单位",
+    en="The text tells of 规章 drafted for, or issued by, a government; they may be counted here",
+)
 _REGION = Text(
     zh="数据汇总了全区域单位，其中可能有规章制定主体",
     en="The figures are those of a region, some body of which may make 规章",
@@ -54,6 +62,8 @@ def no_rules_without_power(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place=_ISSUED, cells=(_IN_FORCE,), reason=_BINDING)
     elif _adds_up_a_region(case):
         yield NotAssessable(place=_ISSUED, reason=_REGION)
+    elif case.kind is BodyKind.DEPARTMENT and _drafts_for_its_government(case):
+        yield NotAssessable(place=_ISSUED, reason=_OF_ITS_GOVERNMENT)
     else:
         yield Violation(
             place=made[0],
@@ -85,6 +95,11 @@ def _adds_up_a_region(case: Case) -> bool:
     return case.kind is BodyKind.DEPARTMENT and scope is not None and scope.scope is Scope.REGION
 
 
+def _drafts_for_its_government(case: Case) -> bool:
+    texts = ("".join(sentence.text.split()) for sentence in sentences_of(case.report))
+    return any(_DRAFTED.search(text) for text in texts)
+
+
 RULE = Rule(
     code="T229",
     name="rulemaking-power",
@@ -102,13 +117,14 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "规章通常由国务院部门、省级和设区的市级政府制定，其他单位填报制发或废止，多是把规范性文件填入了规章一行。"
-            "只填现行有效的，可能指对其适用的规章，不予判定。"
+            "只填现行有效的，可能指对其适用的规章，不予判定；文中提到为政府起草规章的部门也不予判定。"
         ),
         en=(
             "规章 mostly come from ministries, provinces and larger cities; others "
             "that report some have often put normative documents into the row. Where "
             "only a number in force is given, it may be that of 规章 that bind the body, "
-            "and the rule does not judge."
+            "and the rule does not judge, nor where an office tells of 规章 that it drafted for "
+            "its government."
         ),
     ),
     fails_example=Text(zh="某镇填报规章制发2件。", en="A town reports 2 规章 issued."),
