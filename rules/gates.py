@@ -24,6 +24,11 @@ KIND_UNKNOWN = NotAssessable(
     ),
 )
 
+_PROSE_RECOGNISED = Text(
+    zh="文字据图片识别，其中的数字不予核验",
+    en="The prose was read off pictures, so its figures are not judged",
+)
+
 
 def table_obstacle(case: Case, table: TableSpec, *, figures: bool) -> NotAssessable | None:
     """Why a table cannot be judged; ``None`` when it can.
@@ -62,6 +67,14 @@ def numbers_obstacle(report: Report) -> Text | None:
         zh=f"文本疑似残缺，数字不予核验：{report.suspect.zh}",
         en=f"The text seems damaged, so figures are not judged: {report.suspect.en}",
     )
+
+
+def prose_numbers_obstacle(report: Report) -> Text | None:
+    """Why no number or year in the prose of a report can be judged; else ``None``.
+
+    Prose that was read off pictures was read once only, and may have digits wrong.
+    """
+    return numbers_obstacle(report) or (_PROSE_RECOGNISED if report.recognised else None)
 
 
 def table_is_found(report: Report, table_id: str | None) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rules.prose.request_counts import CountKind, CountTold
+from rules.prose.numbers import NumberTold
+from rules.prose.request_counts import TAKEN_IN, CountKind, CountTold
 
-Told = dict[CountKind, Decimal]
+Told = dict[CountKind, NumberTold]
 """The counts of one sentence, one of each kind."""
-
-_TAKEN_IN = (CountKind.RECEIVED, CountKind.HANDLED)
 
 
 def sentences_told(counts: Sequence[CountTold]) -> dict[str, Told]:
@@ -17,7 +16,7 @@ def sentences_told(counts: Sequence[CountTold]) -> dict[str, Told]:
     for count in counts:
         found.setdefault(count.number.sentence, []).append(count)
     return {
-        sentence: {c.kind: c.number.value for c in told}
+        sentence: {c.kind: c.number for c in told}
         for sentence, told in found.items()
         if len({c.kind for c in told}) == len(told)
     }
@@ -28,12 +27,13 @@ def sides(told: Told) -> tuple[tuple[Decimal, ...], Decimal] | None:
 
     A number received may include those brought forward or not.
     """
-    received = next((told[kind] for kind in _TAKEN_IN if kind in told), None)
-    answered = told.get(CountKind.ANSWERED)
-    carried = told.get(CountKind.CARRIED_FORWARD)
+    figures = {kind: number.value for kind, number in told.items()}
+    received = next((figures[kind] for kind in figures if kind in TAKEN_IN), None)
+    answered = figures.get(CountKind.ANSWERED)
+    carried = figures.get(CountKind.CARRIED_FORWARD)
     if received is None or answered is None or carried is None:
         return None
-    brought = told.get(CountKind.BROUGHT_FORWARD, Decimal(0))
+    brought = figures.get(CountKind.BROUGHT_FORWARD, Decimal(0))
     return (received + brought, received), answered + carried
 
 

@@ -1,12 +1,12 @@
 """Figures of the tables as the prose of a report is held against them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from rules.case import Case
 from rules.figures import Figure, Unread
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import FORMAT_UNKNOWN, numbers_obstacle, table_obstacle
+from rules.gates import FORMAT_UNKNOWN, prose_numbers_obstacle, table_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.numbers import NumberTold
@@ -16,6 +16,10 @@ Printed = dict[str, Decimal]
 """Figures by cell id."""
 
 _NO_NUMBER = Text(zh="所涉单元格没有数字", en="The cells hold no number")
+_PICTURED = Text(
+    zh="表中数字据图片识别，不与文字核对",
+    en="The figures of the table were read off a picture and are not held against the prose",
+)
 
 
 def printed_figures(case: Case, cells: Sequence[str]) -> Printed | NotAssessable:
@@ -35,8 +39,9 @@ def printed_figures(case: Case, cells: Sequence[str]) -> Printed | NotAssessable
         figure = figures.figure(cell)
         if isinstance(figure, Unread):
             return NotAssessable(place=cell, cells=figure.cells, reason=figure.reasons[0])
-        if not _is_printed(case, figure):
-            return NotAssessable(place=cell, cells=(cell,), reason=_NO_NUMBER)
+        reason = _unsure(case, figure)
+        if reason is not None:
+            return NotAssessable(place=cell, cells=(cell,), reason=reason)
         found[cell] = figure.value
     return found
 
@@ -45,49 +50,48 @@ def told_against(
     case: Case,
     numbers: Sequence[NumberTold],
     *,
-    cell: str,
+    cells: Sequence[str],
     readings: Iterable[Decimal],
     printed: Decimal,
     severity: Severity | None = None,
+    names: Mapping[str, Text] | None = None,
 ) -> Outcome:
-    """One outcome for the numbers that tell of a cell: it holds when one has a lawful reading.
+    """One outcome for the numbers that tell of cells: it holds when one has a lawful reading.
 
     Args:
         case: the report.
         numbers: at least one.
-        cell: the cell they tell of.
+        cells: the cells they tell of; the first is the place of the outcome.
         readings: every figure that the words may lawfully mean.
         printed: the figure that the message names.
         severity: of the violation, where it differs from the rule's own.
+        names: what else the message names.
     """
-    suspect = numbers_obstacle(case.report)
+    suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
-        return NotAssessable(place=cell, reason=suspect, cells=(cell,))
+        return NotAssessable(place=cells[0], reason=suspect, cells=tuple(cells))
     meant = frozenset(readings)
     if any(number.value in meant for number in numbers):
-        return holds(cell)
+        return holds(cells[0])
     reasons = [reach_obstacle(case, number.sentence) for number in numbers]
     if None not in reasons:
         reason = next(reason for reason in reasons if reason is not None)
-        return NotAssessable(place=cell, reason=reason, cells=(cell,))
-    return told_violation(
-        numbers[reasons.index(None)], cell=cell, printed=printed, severity=severity
-    )
-
-
-def told_violation(
-    number: NumberTold, *, cell: str, printed: Decimal, severity: Severity | None = None
-) -> Violation:
-    """A number of the prose that no figure of the table bears out."""
+        return NotAssessable(place=cells[0], reason=reason, cells=tuple(cells))
+    number = numbers[reasons.index(None)]
+    figures = {"told": figure_text(number.value), "printed": figure_text(printed)}
     return Violation(
-        place=cell,
-        arguments={"told": figure_text(number.value), "printed": figure_text(printed)},
-        cells=(cell,),
+        place=cells[0],
+        arguments={**figures, **(names or {})},
+        cells=tuple(cells),
         quote=number.sentence,
         severity=severity,
     )
 
 
-def _is_printed(case: Case, figure: Figure) -> bool:
-    read = (case.report.cells.get(leaf) for leaf in figure.leaves)
-    return any(cell is not None and cell.value is not None for cell in read)
+def _unsure(case: Case, figure: Figure) -> Text | None:
+    """Why a figure is not sure enough to be held against the prose; ``None`` where it is."""
+    found = (case.report.cells.get(leaf) for leaf in figure.leaves)
+    read = [cell for cell in found if cell is not None]
+    if any(cell.recognised for cell in read):
+        return _PICTURED
+    return None if any(cell.value is not None for cell in read) else _NO_NUMBER

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rules.prose.review_counts import may_review_others
 from rules.prose.sentences import sentences_of
 from rules.report import Report
 
@@ -16,7 +17,7 @@ _NO_REQUEST = re.compile(
     "(?:(?:政府)?信息(?:依申请)?公开的?申请|依申请公开(?:政府信息)?(?:的?申请)?)(?:件|事项|情况)*"
 )
 _CAUSE = (
-    "(?:(?:因|因为|由|由于|涉及|有关|与)?(?:依申请公开|政府信息公开|信息公开)(?:工作)?"
+    "(?:(?:因|因为|由|由于|涉及|有关|与)?(?:政府信息公开|信息公开)(?:工作)?"
     "(?:而|所)?(?:引起|引发|产生|导致|发生|被|有关|相关)?的?)"
 )
 _REVIEW = "(?:被?(?:申请|提起)?行政复议(?:案件|申请|事项)?)"
@@ -31,6 +32,9 @@ _NO_REVIEW = re.compile(
 _RESTRICTED = re.compile(
     "除|此外|其他(?!组织)|其余|另有|再(?!次)|上一?年(?!度?结转)|去年|往年|之前|历年"
 )
+_LOST = re.compile("纠错|败诉|撤销|违法|责令|改判")
+"""What is denied may be that a case was lost."""
+_TAKEN_IN = re.compile("收到|受理")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -42,11 +46,17 @@ def denials_of_requests(report: Report) -> Iterator[str]:
 
 
 def denials_of_reviews(report: Report) -> Iterator[tuple[str, bool, bool]]:
-    """Sentences that deny any review or suit of the year: with whether of review, and of suit."""
+    """Sentences that deny any review or suit of the year: with whether of review, and of suit.
+
+    A body that decides on the reviews of others may rightly say that it received none.
+    """
+    reviews_others = may_review_others(report)
     for sentence, clauses in _sentences(report):
+        if _LOST.search(sentence):
+            continue
         for clause in clauses:
             found = _NO_REVIEW.fullmatch(clause)
-            if found:
+            if found and not (reviews_others and _TAKEN_IN.search(clause)):
                 review = found["review"] or found["review_too"]
                 suit = found["suit"] or found["suit_too"]
                 yield sentence, bool(review), bool(suit)

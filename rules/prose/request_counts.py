@@ -1,7 +1,9 @@
 """Counts of disclosure requests that the prose of a report tells, and what each of them counts."""
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from rules.prose.numbers import NumberTold, numbers_told
@@ -26,23 +28,29 @@ class CountTold(NamedTuple):
     number: NumberTold
 
 
-_UNITS = frozenset("件份宗起例个")
+TAKEN_IN = frozenset({CountKind.RECEIVED, CountKind.HANDLED})
+"""The kinds that say how many requests there were to deal with."""
+
+REQUEST_UNITS = frozenset("件份宗起例个")
 _OF_REQUESTS = re.compile("信息公开[^。；，]{0,10}申请|依申请公开|申请[^。；，]{0,6}公开")
-_OF_OTHER_MATTERS = re.compile("复议|诉讼|来信|信访件|留言|提案|建议|咨询")
+_OF_OTHER_MATTERS = re.compile("复议|诉讼|来信|信访|投诉|举报|热线|督办|留言|提案|建议|咨询")
 _BESIDE_OTHER_APPLICATIONS = re.compile("许可|登记|档案|不动产")
 _BODIES = (
     "本机关|本单位|[我本][局镇乡委办厅院区县市]|全[省市县区州盟旗]|全系统"
-    "|[省市区县州](?:人民)?政府(?:办公室|办)?|各[^，]{0,8}"
+    "|[省市区县州](?:人民)?政府(?:办公室|办)?"
 )
-_OPENING = rf"(?:20\d\d年度?|全年|本年度?|年内|共计?|总共|累计|已|依法|{_BODIES})*"
+_OPENING = (
+    rf"(?:20\d\d年度?|全年|本年度?|年内|共计?|总共|累计|已|依法|{_BODIES})*+"
+    "(?:各[^，]{0,8})?(?:共|累计)?"
+)
 _TAKEN_IN = "(?:新?收到|新收|受理|接收|接到)(?:了)?"
 _APPLICANTS = "(?:公民、?法人(?:和|及|或|或者)其他组织)?(?:提出|提交|递交)?的?"
 _REQUEST = (
     "(?:新的|有效)?(?:(?:政府|政务)?信息公开的?(?:书面)?申请|(?:政府信息)?依申请公开(?:政府信息)?的?(?:申请)?)"
     "(?:件|数量|总数|事项|总量|共计?)*"
 )
-_LATER = r"(?:下一?个?年度?|次年|明年|20\d\d年度?)"
-_EARLIER = r"(?:上一?个?年度?|去年|20\d\d年度?)"
+_LATER = r"(?:下一?个?年度?|次年|明年|(?P<year>20\d\d)年度?)"
+_EARLIER = r"(?:上一?个?年度?|去年|(?P<year>20\d\d)年度?)"
 _KINDS = (
     (
         CountKind.BROUGHT_FORWARD,
@@ -68,39 +76,67 @@ _KINDS = (
         re.compile(f"{_OPENING}(?:办理{_APPLICANTS}{_REQUEST}|{_REQUEST}办理)"),
     ),
 )
-_WHOLE_SUBJECT = frozenset({CountKind.ANSWERED, CountKind.RECEIVED, CountKind.HANDLED})
-_YEARS = {
-    CountKind.BROUGHT_FORWARD: frozenset({-1, 0}),
-    CountKind.CARRIED_FORWARD: frozenset({0, 1}),
-}
-_THIS_YEAR = frozenset({0})
+_OTHER_END = {CountKind.BROUGHT_FORWARD: -1, CountKind.CARRIED_FORWARD: 1}
+"""Where a count comes from or goes to, in years from that of the report."""
+_OUTCOME = re.compile(
+    "(?:其中)?(?:(?:予以|部分|主动|不予|同意|不同意)?公开|无法提供|不予处理|其他处理)(?:政府信息)?"
+)
+"""What follows a count of requests and tells of the same ones."""
 
 
 def request_counts(report: Report) -> tuple[CountTold, ...]:
     """The exact counts of the year in print order, without those of which the kind is unclear."""
-    told = (_count(number, report.year) for number in numbers_told(report))
-    return tuple(count for count in told if count is not None)
+    sentences = groupby(numbers_told(report), key=lambda n: (n.section, n.sentence))
+    return tuple(count for _, told in sentences for count in _counts_in(told, report.year))
+
+
+def _counts_in(numbers: Iterable[NumberTold], year: int | None) -> Iterator[CountTold]:
+    """The counts of one sentence.
+
+    What was answered or carried on is a count of requests only where no count of other things
+    stands before it: 办结 may sum up letters and requests.
+    """
+    is_mixed = False
+    for number in numbers:
+        count = _count(number, year)
+        if count is None:
+            is_mixed = is_mixed or _counts_others(number)
+        elif count.kind in TAKEN_IN or not is_mixed:
+            yield count
+
+
+def _counts_others(number: NumberTold) -> bool:
+    is_outcome = _OUTCOME.fullmatch(_joined(number.subject)) is not None
+    return number.unit in REQUEST_UNITS and not number.is_change and not is_outcome
 
 
 def _count(number: NumberTold, year: int | None) -> CountTold | None:
-    if number.unit not in _UNITS or number.is_approximate or number.is_change:
+    if number.unit not in REQUEST_UNITS or number.is_approximate or number.is_change:
         return None
     sentence = _joined(number.sentence)
     if not _OF_REQUESTS.search(sentence) or _BESIDE_OTHER_APPLICATIONS.search(sentence):
         return None
     subject = _joined(number.subject)
-    kind = _kind(subject)
+    kind = _kind(subject, year)
     if kind is None or _OF_OTHER_MATTERS.search(subject):
         return None
     return CountTold(kind, number) if _is_of(number, kind, year) else None
 
 
-def _kind(subject: str) -> CountKind | None:
+def _kind(subject: str, year: int | None) -> CountKind | None:
     for kind, wording in _KINDS:
-        found = wording.fullmatch if kind in _WHOLE_SUBJECT else wording.search
-        if found(subject):
+        if kind in _OTHER_END:
+            found = wording.search(subject)
+            if found and _is_other_end(found["year"], kind, year):
+                return kind
+        elif wording.fullmatch(subject):
             return kind
     return None
+
+
+def _is_other_end(told: str | None, kind: CountKind, year: int | None) -> bool:
+    """The year that is named, if any, is the one before for 上年结转 and the one after for 结转."""
+    return told is None or (year is not None and int(told) - year == _OTHER_END[kind])
 
 
 def _is_of(number: NumberTold, kind: CountKind, year: int | None) -> bool:
@@ -108,7 +144,7 @@ def _is_of(number: NumberTold, kind: CountKind, year: int | None) -> bool:
         return True
     if year is None or number.about_year is None:
         return False
-    return number.about_year - year in _YEARS.get(kind, _THIS_YEAR)
+    return number.about_year - year in {0, _OTHER_END.get(kind, 0)}
 
 
 def _joined(text: str) -> str:

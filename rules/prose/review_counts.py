@@ -1,10 +1,13 @@
 """Counts of reviews and suits over disclosure that the prose of a report tells."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.scope import is_government, is_office_of_government
 from rules.report import Report
 
 
@@ -20,14 +23,21 @@ class ReviewTold(NamedTuple):
 
     kind: ReviewKind
     number: NumberTold
+    outcomes: Mapping[str, NumberTold]
+    """What its sentence tells of how they ended, by the columns of the form."""
+
+    @property
+    def adds_up(self) -> bool:
+        """The sentence tells all four outcomes, and their sum is the count."""
+        told = [number.value for number in self.outcomes.values()]
+        return len(told) == len(_OUTCOMES) and sum(told) == self.number.value
 
 
 _UNITS = frozenset("件起宗例")
-_OF_DISCLOSURE = re.compile("信息公开|依申请公开")
 _OPENING = r"(?:20\d\d年度?|本年度?|全年|年内|本机关|本单位|我[局镇乡委办]|共|其中)*"
 _HAPPENED = "(?:发生|新?收到|受理|产生|涉及|涉|有|被)?"
 _CAUSE = (
-    "(?:(?:因|因为|由|由于|有关|涉及)?(?:依申请公开|政府信息公开|信息公开)(?:工作)?"
+    "(?P<cause>(?:因|因为|由|由于|有关|涉及)?(?:依申请公开|政府信息公开|信息公开)(?:工作)?"
     "(?:而|所)?(?:引起|引发|产生|导致|发生|被|有关|相关|类)?的?)?"
 )
 _NOUNS = {
@@ -38,25 +48,83 @@ _KINDS = tuple(
     (kind, re.compile(f"{_OPENING}{_HAPPENED}{_CAUSE}{_HAPPENED}{noun}(?:总数|数量|共)?"))
     for kind, noun in _NOUNS.items()
 )
+_OUTCOMES = {
+    "结果维持": "upheld",
+    "结果纠正": "corrected",
+    "其他结果": "other",
+    "尚未审结": "pending",
+}
 _OTHERWISE_COUNTED = re.compile(
-    "备案|办理|(?<!未)审结|上一?年(?!同期)|去年|撤回|撤销|二审|再审|一审|应诉|出庭|代理|化解"
+    "备案|办理|(?<!未)审结|上一?年(?!同期)|去年|往年|以前年度|历年|累计|跨年|遗留|结转|以来"
+    "|撤回|撤销|二审|再审|一审|应诉|出庭|代理|化解"
 )
 """Such a count may rightly be another than that of the table, which counts cases by outcome."""
+_YEAR = re.compile(r"(20\d\d)年")
+_AS_DEFENDANT = re.compile("被|引起|引发|导致|产生|结果维持")
+_REVIEWS_OTHERS = re.compile("司法|法制")
 
 
 def review_counts(report: Report) -> tuple[ReviewTold, ...]:
     """The exact counts of the year in print order; outcomes and parts are left out."""
-    told = (_count(number, report.year) for number in numbers_told(report))
-    return tuple(count for count in told if count is not None)
+    sentences = groupby(numbers_told(report), key=lambda n: (n.section, n.sentence))
+    return tuple(count for _, told in sentences for count in _counts_in(tuple(told), report))
 
 
-def _count(number: NumberTold, year: int | None) -> ReviewTold | None:
-    sentence, subject = ("".join(t.split()) for t in (number.sentence, number.subject))
-    if number.unit not in _UNITS or number.is_approximate or number.is_change or number.is_part:
-        return None
-    if not number.is_of(year) or not _OF_DISCLOSURE.search(sentence):
-        return None
-    if _OTHERWISE_COUNTED.search(sentence):
-        return None
-    kind = next((kind for kind, wording in _KINDS if wording.fullmatch(subject)), None)
-    return None if kind is None else ReviewTold(kind, number)
+def may_review_others(report: Report) -> bool:
+    """Its body, by its name, may decide on reviews that others lodge against other bodies."""
+    if is_government(report.body) or is_office_of_government(report.body):
+        return True
+    return _REVIEWS_OTHERS.search(report.body or "") is not None
+
+
+def _counts_in(numbers: Sequence[NumberTold], report: Report) -> Iterator[ReviewTold]:
+    """The counts of one sentence: of disclosure by their own words, or by those of one before."""
+    sentence = _joined(numbers[0].sentence)
+    if _OTHERWISE_COUNTED.search(sentence) or _names_another_year(sentence, report.year):
+        return
+    if may_review_others(report) and not _AS_DEFENDANT.search(sentence):
+        return
+    is_of_disclosure, end = False, 0
+    for place, number in enumerate(numbers):
+        begins = number.sentence.find(number.raw, end)
+        is_of_disclosure = is_of_disclosure and "；" not in number.sentence[end:begins]
+        end = begins + len(number.raw)
+        found = _kind(number)
+        if found is None:
+            continue
+        kind, names_cause = found
+        is_of_disclosure = is_of_disclosure or names_cause
+        if is_of_disclosure and _is_exact(number, report.year):
+            yield ReviewTold(kind, number, _outcomes(numbers[place + 1 :]))
+
+
+def _kind(number: NumberTold) -> tuple[ReviewKind, bool] | None:
+    """Which kind it counts, and whether its own words say that disclosure was the cause."""
+    for kind, wording in _KINDS:
+        found = wording.fullmatch(_joined(number.subject))
+        if found is not None:
+            return kind, found["cause"] is not None
+    return None
+
+
+def _is_exact(number: NumberTold, year: int | None) -> bool:
+    inexact = number.is_approximate or number.is_change or number.is_part
+    return number.unit in _UNITS and not inexact and number.is_of(year)
+
+
+def _outcomes(behind: Iterable[NumberTold]) -> Mapping[str, NumberTold]:
+    found: dict[str, NumberTold] = {}
+    for number in behind:
+        column = _OUTCOMES.get(_joined(number.subject))
+        if column is None or column in found or number.is_approximate:
+            break
+        found[column] = number
+    return found
+
+
+def _names_another_year(sentence: str, year: int | None) -> bool:
+    return any(int(told) != year for told in _YEAR.findall(sentence))
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())

@@ -38,6 +38,7 @@ _COUNTED = re.compile(
     rf"{_REGION}(?!政府)[^。；，,]{{0,20}}[，,]?(?:新?收到|受理|办理)[^。；，,]{{0,15}}申请[^。；，,]{{0,8}}?\d"
 )
 _GOVERNMENT = re.compile(r"(?:[省市区县州盟旗](?:人民)?政府|[省市县州盟旗区]|管委会|管理委员会)$")
+_OFFICE = re.compile("政府.{0,3}办|办公[室厅]")
 _ALONE = re.compile(r"(?:[省市区县州盟旗](?:人民)?政府|本)本级(?!以)")
 _ITSELF = re.compile(
     "本机关|本单位|[本我](?:局|委(?!员)|办|厅|镇|乡|街道|中心|院|处|所|队|站|行|校)"
@@ -64,7 +65,7 @@ def scope_of(report: Report) -> ScopeTold | None:
     the requests of the whole region reports for it, and a body that is no government and speaks of
     itself reports for itself. A title alone shows nothing.
     """
-    if report.body and _GOVERNMENT.search(re.split("[(（]", report.body)[0]):
+    if is_government(report.body):
         return _of_government(report)
     compiled = _stated(report, _COMPILED_BY_OTHERS)
     if compiled:
@@ -73,6 +74,16 @@ def scope_of(report: Report) -> ScopeTold | None:
     if itself is None or _first(report, _COUNTED):
         return None
     return _told(Scope.OWN, itself)
+
+
+def is_government(body: str | None) -> bool:
+    """A name is that of a government or of a committee that governs a zone, and of no town."""
+    return body is not None and bool(_GOVERNMENT.search(re.split("[(（]", body)[0]))
+
+
+def is_office_of_government(body: str | None) -> bool:
+    """A name is that of an office that also works for a government: 政府办公室."""
+    return body is not None and _OFFICE.search(body) is not None
 
 
 def _of_government(report: Report) -> ScopeTold | None:

@@ -104,6 +104,10 @@ class Sketch(_Model):
     intro: tuple[str, ...] = (_INTRO,)
     """With ``{year}`` for the year of the report."""
     suspect: str | None = None
+    recognised: bool = False
+    """Its prose was read off pictures of its pages."""
+    pictured: tuple[str, ...] = ()
+    """Ids or patterns of cells that were read off a picture."""
     has_unread_attachment: bool = False
     compared_with: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
@@ -136,13 +140,20 @@ class Sketch(_Model):
             intro=tuple(self._told(text) for text in self.intro),
             sections=self._sections(spec),
             tables=tables,
-            cells={name: cell(text) for name, text in raw.items() if name not in gone},
+            cells=self._cells({name: text for name, text in raw.items() if name not in gone}),
             disputed={name: Dispute(grid=raw[name], sequence="8") for name in disputed},
             suspect=Text(zh=self.suspect, en=self.suspect) if self.suspect else None,
+            recognised=self.recognised,
             has_unread_attachment=self.has_unread_attachment,
             compared_with=self.compared_with,
             differences=self.differences,
         )
+
+    def _cells(self, raw: dict[str, str]) -> dict[str, Cell]:
+        pictured = {name for p in self.pictured for name in matching(p, raw)}
+        return {
+            name: cell(text)._replace(recognised=name in pictured) for name, text in raw.items()
+        }
 
     def _told(self, text: str) -> str:
         return text.replace("{year}", str(self.year))

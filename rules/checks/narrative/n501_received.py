@@ -1,29 +1,30 @@
 """N501: the prose tells of another number of requests received than table 3 has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from rules.case import Case
-from rules.finding import NotAssessable, Outcome, Severity
+from rules.finding import NotAssessable, Outcome, Severity, holds
 from rules.language import Text
-from rules.prose.request_counts import CountKind, CountTold, request_counts
+from rules.prose.request_counts import TAKEN_IN, CountKind, CountTold, request_counts
+from rules.prose.scope import is_office_of_government
 from rules.rule import Rule
 from rules.sentence_reach import is_of_government
 from rules.sources import COMMON_PRACTICE
-from rules.told_figures import printed_figures, told_against
+from rules.told_figures import Printed, printed_figures, told_against
 
 _RECEIVED = "t3/received/total"
 _BROUGHT_FORWARD = "t3/brought_forward/total"
 _CONCLUDED = "t3/total/total"
 _CARRIED_FORWARD = "t3/carried_forward/total"
-_TAKEN_IN = frozenset({CountKind.RECEIVED, CountKind.HANDLED})
 _EXACT = re.compile("新?收到|新收")
 _WITH_THE_REST = re.compile("结转|转入|[含加]")
 
 
 def received_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome, when the prose says how many requests came in and either has any."""
-    counts = [c for c in request_counts(case.report) if c.kind in _TAKEN_IN]
+    counts = [c for c in request_counts(case.report) if c.kind in TAKEN_IN]
     counts = [c for c in counts if c.number.value > 0 and not c.number.is_part]
     if not counts:
         return
@@ -31,23 +32,40 @@ def received_as_told(case: Case) -> Iterator[Outcome]:
     printed = printed_figures(case, cells)
     if isinstance(printed, NotAssessable):
         yield printed
-        return
-    received, brought_forward, concluded, _ = printed.values()
-    if not any(printed.values()):
-        return
-    yield told_against(
+    elif any(printed.values()):
+        yield _outcome(case, counts, printed)
+
+
+def _outcome(case: Case, counts: Sequence[CountTold], printed: Printed) -> Outcome:
+    readings = _readings(printed, counts)
+    if sum(count.number.value for count in counts) in readings:
+        return holds(_RECEIVED)
+    return told_against(
         case,
-        [c.number for c in counts],
-        cell=_RECEIVED,
-        readings=(received, received + brought_forward, concluded),
-        printed=received,
+        [count.number for count in counts],
+        cells=(_RECEIVED,),
+        readings=readings,
+        printed=printed[_RECEIVED],
         severity=_severity(case, counts),
     )
 
 
-def _severity(case: Case, counts: list[CountTold]) -> Severity:
-    """An error where one exact phrase tells it, a body alone reports, and no count is mixed in."""
-    if len(counts) > 1 or is_of_government(case):
+def _readings(printed: Printed, counts: Sequence[CountTold]) -> set[Decimal]:
+    """New, new with those brought forward, or concluded; 办理 may also mean new and concluded."""
+    received, brought_forward, concluded, carried_forward = printed.values()
+    readings = {received, received + brought_forward, concluded}
+    if any(count.kind is CountKind.HANDLED for count in counts):
+        readings |= {concluded - brought_forward, received - carried_forward}
+    return readings
+
+
+def _severity(case: Case, counts: Sequence[CountTold]) -> Severity:
+    """An error where one exact phrase tells it, a body alone reports, and no count is mixed in.
+
+    The office of a government may tell of the government's requests as its own.
+    """
+    is_another = is_of_government(case) or is_office_of_government(case.report.body)
+    if len(counts) > 1 or is_another:
         return Severity.WARNING
     number = counts[0].number
     exact = _EXACT.search(number.subject) and not _WITH_THE_REST.search(number.subject)

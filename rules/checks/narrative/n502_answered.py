@@ -1,9 +1,11 @@
 """N502: the prose tells of another number of requests answered than table 3 has."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from rules.case import Case
+from rules.figures import Unread
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
 from rules.prose.request_counts import CountKind, request_counts
@@ -15,7 +17,7 @@ _TOTAL = "t3/total/total"
 _RECEIVED = "t3/received/total"
 _BROUGHT_FORWARD = "t3/brought_forward/total"
 _CARRIED_FORWARD = "t3/carried_forward/total"
-_NO_ANSWERS = ("not_processed.", "other")
+_NO_ANSWERS = re.compile(r"t3/(not_processed|other)(?:\.[^/]+)?/total")
 
 
 def answered_as_told(case: Case) -> Iterator[Outcome]:
@@ -29,32 +31,42 @@ def answered_as_told(case: Case) -> Iterator[Outcome]:
         return
     if not any(main.values()):
         return
+    unanswered = _unanswered(case)
+    if isinstance(unanswered, NotAssessable):
+        yield unanswered
+        return
     yield told_against(
         case,
         [c.number for c in counts],
-        cell=_TOTAL,
-        readings=_readings(case, main),
+        cells=(_TOTAL,),
+        readings=_readings(main, unanswered),
         printed=main[_TOTAL],
     )
 
 
-def _readings(case: Case, main: Printed) -> set[Decimal]:
+def _readings(main: Printed, unanswered: Collection[Decimal]) -> set[Decimal]:
     """All concluded, those of the year alone, and either without what was closed unanswered."""
     concluded = {main[_TOTAL], main[_TOTAL] - main[_BROUGHT_FORWARD]}
     concluded.add(main[_RECEIVED] - main[_CARRIED_FORWARD])
-    unanswered = [_rows_sum(case, prefix) for prefix in _NO_ANSWERS]
     less = {Decimal(0), *unanswered, sum(unanswered, Decimal(0))}
     return {figure - part for figure in concluded for part in less}
 
 
-def _rows_sum(case: Case, prefix: str) -> Decimal:
-    read = case.report.cells.items()
-    found = (
-        cell.value
-        for name, cell in read
-        if name.startswith(f"t3/{prefix}") and name.endswith("/total") and cell.value is not None
-    )
-    return sum(found, Decimal(0))
+def _unanswered(case: Case) -> Collection[Decimal] | NotAssessable:
+    """How many were not processed, and how many otherwise handled."""
+    table, figures = case.tables.get("t3"), case.figures
+    if table is None or figures is None:
+        return ()
+    sums: dict[str, Decimal] = {}
+    for cell in (*table.cells, *table.unread):
+        found = _NO_ANSWERS.fullmatch(cell)
+        if found is None:
+            continue
+        figure = figures.figure(cell)
+        if isinstance(figure, Unread):
+            return NotAssessable(place=_TOTAL, cells=figure.cells, reason=figure.reasons[0])
+        sums[found[1]] = sums.get(found[1], Decimal(0)) + figure.value
+    return sums.values()
 
 
 RULE = Rule(

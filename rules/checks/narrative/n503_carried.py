@@ -15,33 +15,36 @@ _CELLS = {
     CountKind.BROUGHT_FORWARD: "t3/brought_forward/total",
     CountKind.CARRIED_FORWARD: "t3/carried_forward/total",
 }
+_NAMES = {
+    CountKind.BROUGHT_FORWARD: Text(zh="上年结转", en="brought forward from last year"),
+    CountKind.CARRIED_FORWARD: Text(zh="结转下年", en="carried on to the next"),
+}
 
 
 def carried_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for what came from last year and one for what went to the next, where told."""
     counts = request_counts(case.report)
-    for kind, cell in _CELLS.items():
-        told = [c for c in counts if c.kind is kind]
-        if told:
-            yield from _outcome(case, counts, told, cell)
+    for kind in _CELLS:
+        if any(c.kind is kind for c in counts):
+            yield _outcome(case, counts, kind)
 
 
-def _outcome(
-    case: Case, counts: Sequence[CountTold], told: Sequence[CountTold], cell: str
-) -> Iterator[Outcome]:
-    printed = printed_figures(case, (cell, "t3/total/total"))
+def _outcome(case: Case, counts: Sequence[CountTold], kind: CountKind) -> Outcome:
+    cell = _CELLS[kind]
+    printed = printed_figures(case, (cell,))
     if isinstance(printed, NotAssessable):
-        yield printed
-        return
+        return printed
+    told = [c for c in counts if c.kind is kind]
     balanced = balanced_sentences(counts)
     sure = all(c.number.sentence in balanced for c in told)
-    yield told_against(
+    return told_against(
         case,
         [c.number for c in told],
-        cell=cell,
+        cells=(cell,),
         readings=(printed[cell],),
         printed=printed[cell],
         severity=Severity.ERROR if sure else None,
+        names={"kind": _NAMES[kind]},
     )
 
 
@@ -55,8 +58,8 @@ RULE = Rule(
         en="Requests carried over: prose and table differ",
     ),
     message=Text(
-        zh="文字所述结转为{told}件，表三为{printed}件",
-        en="The prose has {told} requests carried over; table 3 has {printed}",
+        zh="文字所述{kind}的申请为{told}件，表三为{printed}件",
+        en="The prose has {told} requests {kind}; table 3 has {printed}",
     ),
     basis=COMMON_PRACTICE,
     explanation=Text(

@@ -1,8 +1,9 @@
 """N504: the prose tells of an outcome of requests more or less often than table 3 has."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, combinations
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity
@@ -12,10 +13,10 @@ from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.spec import FormatSpec
 from rules.table_cells import printed_cells
-from rules.told_figures import printed_figures, told_against
+from rules.told_figures import Printed, printed_figures, told_against
 
 _UNITS = frozenset("件份宗条起例个")
-_OUTCOMES = {
+_ROWS = {
     "予以公开": "granted",
     "部分公开": "partly_granted",
     "不予公开": "refused",
@@ -23,10 +24,20 @@ _OUTCOMES = {
     "不予处理": "not_processed",
     "其他处理": "other",
 }
-_NO_ROW = Text(zh="表三中没有相应的行", en="Table 3 has no such row")
+_MAY_TAKE_IN = {
+    "予以公开": ("部分公开",),
+    "不予公开": ("无法提供", "不予处理", "其他处理"),
+    "不予处理": ("其他处理",),
+    "其他处理": ("无法提供", "不予处理"),
+}
+"""What a text may count under a name, when it does not list it by itself."""
+_NO_ROW = Text(zh="表三缺少办理结果的行", en="Table 3 lacks a row of outcomes")
 _OF_REQUESTS = re.compile("申请|办理结果|办理情况")
+_OF_OTHER_MATTERS = re.compile("建议|提案|议案|公文|文件|属性|复议|诉讼|信访|留言")
 _LEAST = 2
 """A sentence that gives fewer outcomes may use the words otherwise than the form does."""
+_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+_OF_WHICH = re.compile("其中|包括|包含|含")
 
 
 def outcomes_as_told(case: Case) -> Iterator[Outcome]:
@@ -34,7 +45,7 @@ def outcomes_as_told(case: Case) -> Iterator[Outcome]:
     if case.spec is None:
         return
     for name, told in _told(case).items():
-        yield _outcome(case, case.spec, told, _OUTCOMES[name])
+        yield _outcome(case, case.spec, told, name)
 
 
 def _told(case: Case) -> Mapping[str, list[NumberTold]]:
@@ -46,36 +57,70 @@ def _told(case: Case) -> Mapping[str, list[NumberTold]]:
     for numbers in sentences.values():
         if len(numbers) >= _LEAST:
             for number in numbers:
-                found.setdefault(_subject(number), []).append(number)
+                found.setdefault(_joined(number.subject), []).append(number)
     return found
 
 
 def _names_outcome(number: NumberTold, year: int | None) -> bool:
     if number.unit not in _UNITS or number.is_approximate or not number.is_of(year):
         return False
-    return _subject(number) in _OUTCOMES and bool(_OF_REQUESTS.search(number.sentence))
+    if _joined(number.subject) not in _ROWS or _OF_OTHER_MATTERS.search(number.sentence):
+        return False
+    return bool(_OF_REQUESTS.search(number.sentence))
 
 
-def _subject(number: NumberTold) -> str:
-    return "".join(number.subject.split())
+def _joined(text: str) -> str:
+    return "".join(text.split())
 
 
-def _outcome(case: Case, spec: FormatSpec, told: list[NumberTold], row: str) -> Outcome:
-    cells = _cells(case, spec, row)
-    if not cells:
+def _outcome(case: Case, spec: FormatSpec, told: Sequence[NumberTold], name: str) -> Outcome:
+    rows = {outcome: _cells(case, spec, row) for outcome, row in _ROWS.items()}
+    if not all(rows.values()):
         return NotAssessable(place="t3", reason=_NO_ROW)
-    printed = printed_figures(case, cells)
+    printed = printed_figures(case, tuple(chain.from_iterable(rows.values())))
     if isinstance(printed, NotAssessable):
         return printed
-    total = sum(printed.values(), Decimal(0))
-    return told_against(case, told, cell=cells[0], readings=(total,), printed=total)
+    totals = {outcome: _sum(printed, cells) for outcome, cells in rows.items()}
+    return told_against(
+        case,
+        told,
+        cells=rows[name],
+        readings=_readings(told, name, totals),
+        printed=totals[name],
+        names={"outcome": Text(zh=name, en=name)},
+    )
+
+
+def _readings(
+    told: Sequence[NumberTold], name: str, totals: Mapping[str, Decimal]
+) -> frozenset[Decimal]:
+    """The outcome alone, or with such others as its sentence does not tell beside it."""
+    beside = frozenset(chain.from_iterable(_told_beside(number, name) for number in told))
+    free = [totals[other] for other in _MAY_TAKE_IN.get(name, ()) if other not in beside]
+    sizes = range(len(free) + 1)
+    along = chain.from_iterable(combinations(free, size) for size in sizes)
+    return frozenset(totals[name] + sum(parts, Decimal(0)) for parts in along)
+
+
+def _told_beside(number: NumberTold, name: str) -> frozenset[str]:
+    """The outcomes set beside one in its sentence: not in brackets and not behind 其中."""
+    plain = _BRACKETS.sub("", _joined(number.sentence))
+    narrowed = _OF_WHICH.search(plain, max(plain.find(name), 0))
+    listed = plain[: narrowed.start()] if narrowed else plain
+    return frozenset(outcome for outcome in _ROWS if outcome in listed)
+
+
+def _sum(printed: Printed, cells: Sequence[str]) -> Decimal:
+    return sum((printed[cell] for cell in cells), Decimal(0))
 
 
 def _cells(case: Case, spec: FormatSpec, row: str) -> tuple[str, ...]:
-    """The total cells of an outcome, one for each reason that the form gives for it."""
+    """The total cells of an outcome, one for each reason of the form; none where one is missing."""
     reading = case.report.tables.get("t3")
     table = spec.table("t3")
     names = table.cell_ids if reading is None else printed_cells(table, reading)
+    if reading is not None and any(gone.split(".")[0] == row for gone in reading.rows_missing):
+        return ()
     wanted = re.compile(rf"t3/{row}(?:\.[^/]+)?/total")
     return tuple(name for name in names if wanted.fullmatch(name))
 
@@ -90,18 +135,19 @@ RULE = Rule(
         en="Outcomes of requests: prose and table differ",
     ),
     message=Text(
-        zh="文字所述该项办理结果为{told}件，表三为{printed}件",
-        en="The prose has {told} of this outcome; table 3 has {printed}",
+        zh="文字所述“{outcome}”为{told}件，表三该类各行总计之和为{printed}件",
+        en="The prose has {told} for “{outcome}”; the rows of it in table 3 add up to {printed}",
     ),
     basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
             "文字用表中名称列出各类办理结果件数的，应与表三该类各行总计之和相同。"
-            "两类合为一个数的、换用其他说法的，不予比较。"
+            "句中没有另列的类别可能并入其中，并入后相符的也视为相符；换用其他说法的不予比较。"
         ),
         en=(
             "Where the prose lists outcomes by the names of the form, each is the sum of its rows "
-            "in table 3. Two outcomes in one figure and other wordings are not compared."
+            "in table 3, alone or with outcomes that the sentence does not list beside it. Other "
+            "wordings are not compared."
         ),
     ),
     fails_example=Text(

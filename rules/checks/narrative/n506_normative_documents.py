@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import NotAssessable, Outcome, Severity
+from rules.finding import NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
 from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.scope import is_office_of_government
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures, told_against
@@ -19,10 +20,20 @@ _SUBJECTS = {
     "repealed": re.compile(rf"(?:共|已)*废止(?:了)?(?:{_NAME})?"),
     "in_force": re.compile(rf"现行有效(?:的)?(?:{_NAME})?|{_NAME}现行有效"),
 }
+_COLUMNS = {
+    "issued": Text(zh="制发", en="issued"),
+    "repealed": Text(zh="废止", en="repealed"),
+    "in_force": Text(zh="现行有效", en="in force"),
+}
 _OTHERWISE_COUNTED = re.compile(
     "修改|修订|修正|清理|失效|备案|审查|审核|解读|起草|代拟|名义|历年|累计|联合|转发|拟|规章|政策性文件|其他文件|草案"
+    "|党|牵头|参与|配合|重新|延长|延续|继续有效|目前|至今|当前|以来"
 )
-"""Such a sentence may count drafts, revisions or documents of others along."""
+"""Such a sentence may count drafts, revisions, documents of others or of another day along."""
+_MAY_BE_THE_GOVERNMENTS = Text(
+    zh="政府办公室所述文件可能包括以政府名义制发的",
+    en="The office of a government may count the documents of the government along",
+)
 
 
 def documents_as_told(case: Case) -> Iterator[Outcome]:
@@ -31,7 +42,7 @@ def documents_as_told(case: Case) -> Iterator[Outcome]:
     for column, wording in _SUBJECTS.items():
         told = [n for n in numbers if wording.fullmatch("".join(n.subject.split()))]
         if told:
-            yield _outcome(case, told, f"{_ROW}/{column}")
+            yield _outcome(case, told, column)
 
 
 def _tells_of_documents(number: NumberTold, year: int | None) -> bool:
@@ -41,12 +52,23 @@ def _tells_of_documents(number: NumberTold, year: int | None) -> bool:
     return is_named and not _OTHERWISE_COUNTED.search(number.sentence)
 
 
-def _outcome(case: Case, told: list[NumberTold], cell: str) -> Outcome:
+def _outcome(case: Case, told: list[NumberTold], column: str) -> Outcome:
+    cell = f"{_ROW}/{column}"
     printed = printed_figures(case, (cell,))
     if isinstance(printed, NotAssessable):
         return printed
     figure = printed[cell]
-    return told_against(case, told, cell=cell, readings=(figure,), printed=figure)
+    outcome = told_against(
+        case,
+        told,
+        cells=(cell,),
+        readings=(figure,),
+        printed=figure,
+        names={"column": _COLUMNS[column]},
+    )
+    if isinstance(outcome, Violation) and is_office_of_government(case.report.body):
+        return NotAssessable(place=cell, reason=_MAY_BE_THE_GOVERNMENTS, cells=(cell,))
+    return outcome
 
 
 RULE = Rule(
@@ -59,8 +81,8 @@ RULE = Rule(
         en="Normative documents: prose and table differ",
     ),
     message=Text(
-        zh="文字所述行政规范性文件为{told}件，表二为{printed}件",
-        en="The prose has {told} normative documents; table 2 has {printed}",
+        zh="文字所述{column}的行政规范性文件为{told}件，表二为{printed}件",
+        en="The prose has {told} normative documents {column}; table 2 has {printed}",
     ),
     basis=COMMON_PRACTICE,
     explanation=Text(

@@ -17,6 +17,11 @@ _DECISIONS = {
     "处罚": "t2/penalties/decisions",
     "强制": "t2/coercion/decisions",
 }
+_NAMES = {
+    "许可": Text(zh="行政许可", en="licensing"),
+    "处罚": Text(zh="行政处罚", en="penalty"),
+    "强制": Text(zh="行政强制", en="coercion"),
+}
 _MADE = re.compile(
     r"(?:20\d\d年度?|共|依法|全年)*(?:作出|做出|下达)(?:的)?行政(许可|处罚|强制)(?:处理)?决定(?:书)?(?:共)?"
 )
@@ -30,9 +35,9 @@ def decisions_as_told(case: Case) -> Iterator[Outcome]:
     for number in numbers_told(case.report):
         made = _MADE.fullmatch("".join(number.subject.split()))
         if made and _counts_decisions(number, case.report.year):
-            told.setdefault(_DECISIONS[made[1]], []).append(number)
-    for cell, numbers in told.items():
-        yield _outcome(case, numbers, cell)
+            told.setdefault(made[1], []).append(number)
+    for kind, numbers in told.items():
+        yield _outcome(case, numbers, kind)
 
 
 def _counts_decisions(number: NumberTold, year: int | None) -> bool:
@@ -41,14 +46,22 @@ def _counts_decisions(number: NumberTold, year: int | None) -> bool:
     return number.is_of(year) and not _OTHERWISE_COUNTED.search(number.sentence)
 
 
-def _outcome(case: Case, told: Sequence[NumberTold], cell: str) -> Outcome:
+def _outcome(case: Case, told: Sequence[NumberTold], kind: str) -> Outcome:
+    cell = _DECISIONS[kind]
     printed = printed_figures(case, (cell,))
     if isinstance(printed, NotAssessable):
         return printed
     figure = printed[cell]
     if any(number.value <= figure for number in told):
         return holds(cell)
-    return told_against(case, told, cell=cell, readings=(figure,), printed=figure)
+    return told_against(
+        case,
+        told,
+        cells=(cell,),
+        readings=(figure,),
+        printed=figure,
+        names={"kind": _NAMES[kind]},
+    )
 
 
 RULE = Rule(
@@ -61,8 +74,8 @@ RULE = Rule(
         en="The prose has more decisions than table 2",
     ),
     message=Text(
-        zh="文字所述作出决定{told}件，表二为{printed}件",
-        en="The prose has {told} decisions; table 2 has {printed}",
+        zh="文字所述作出的{kind}决定为{told}件，表二为{printed}件",
+        en="The prose has {told} {kind} decisions; table 2 has {printed}",
     ),
     basis=COMMON_PRACTICE,
     explanation=Text(

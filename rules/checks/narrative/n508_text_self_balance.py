@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.request_counts import CountKind, request_counts
+from rules.prose.numbers import numbers_told
+from rules.prose.request_counts import REQUEST_UNITS, CountKind, request_counts
 from rules.rule import Rule
 from rules.sentence_reach import MAY_BE_PART, may_be_of_a_part
 from rules.sources import meaning_of
 from rules.told_balance import Told, sentences_told, sides
 
-_PLACE = "requests"
 _ALL = frozenset({CountKind.BROUGHT_FORWARD, CountKind.ANSWERED, CountKind.CARRIED_FORWARD})
+_OTHERS_TOLD = Text(
+    zh="句中还有其他件数，可能也是办理去向",
+    en="The sentence has other counts, which may tell of more that became of the requests",
+)
 
 
 def prose_balances(case: Case) -> Iterator[Outcome]:
@@ -25,20 +29,29 @@ def prose_balances(case: Case) -> Iterator[Outcome]:
 
 
 def _outcome(case: Case, sentence: str, told: Told) -> Outcome:
-    suspect = numbers_obstacle(case.report)
+    place = told[CountKind.ANSWERED].section
+    suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
-        return NotAssessable(place=_PLACE, reason=suspect)
+        return NotAssessable(place=place, reason=suspect)
     found = sides(told)
     if found is None or found[1] in found[0]:
-        return holds(_PLACE)
+        return holds(place)
     if may_be_of_a_part(sentence):
-        return NotAssessable(place=_PLACE, reason=MAY_BE_PART)
+        return NotAssessable(place=place, reason=MAY_BE_PART)
+    if _counts_of_requests(case, sentence) > len(told):
+        return NotAssessable(place=place, reason=_OTHERS_TOLD)
     return Violation(
-        place=_PLACE,
+        place=place,
         arguments={"left": figure_text(found[0][0]), "right": figure_text(found[1])},
         quote=sentence,
         cause=f"N508 {sentence}",
     )
+
+
+def _counts_of_requests(case: Case, sentence: str) -> int:
+    """How many numbers of a sentence, of those that may count requests."""
+    told = {n for n in numbers_told(case.report) if n.sentence == sentence}
+    return sum(number.unit in REQUEST_UNITS for number in told)
 
 
 RULE = Rule(

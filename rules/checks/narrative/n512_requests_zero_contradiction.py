@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.denials import denials_of_requests
 from rules.prose.numbers import NumberTold
-from rules.prose.request_counts import CountKind, request_counts
+from rules.prose.request_counts import TAKEN_IN, request_counts
 from rules.rule import Rule
 from rules.sentence_reach import reach_obstacle
 from rules.sources import COMMON_PRACTICE
@@ -23,18 +23,17 @@ _CELLS = (
     "t3/total/total",
     "t3/carried_forward/total",
 )
-_TAKEN_IN = frozenset({CountKind.RECEIVED, CountKind.HANDLED})
 
 
 def requests_agree_on_none(case: Case) -> Iterator[Outcome]:
     """One outcome, when the prose says how many requests came in, or that none did."""
-    counts = [c for c in request_counts(case.report) if c.kind in _TAKEN_IN]
+    counts = [c for c in request_counts(case.report) if c.kind in TAKEN_IN]
     some = [c.number for c in counts if c.number.value > 0]
     none = [c.number.sentence for c in counts if c.number.value == 0]
     none += denials_of_requests(case.report)
     if not some and not none:
         return
-    suspect = numbers_obstacle(case.report)
+    suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
         yield NotAssessable(place=_PLACE, reason=suspect)
         return
@@ -46,11 +45,17 @@ def _outcome(case: Case, printed: Printed, some: list[NumberTold], none: list[st
     if some and none:
         return holds(_PLACE)
     zero = Decimal(0)
-    if some and all(figure == zero for figure in printed.values()):
+    if some and not any(printed.values()) and not _holds_requests(case):
         return _contradicted(case, some[0].sentence, figure_text(some[0].value), zero)
     if none and printed[_PLACE] > zero:
         return _contradicted(case, none[0], figure_text(zero), printed[_PLACE])
     return holds(_PLACE)
+
+
+def _holds_requests(case: Case) -> bool:
+    """Some cell of table 3 has a figure, whatever its totals say."""
+    cells = case.report.cells.items()
+    return any(cell.value for name, cell in cells if name.startswith("t3/"))
 
 
 def _contradicted(case: Case, sentence: str, told: str, printed: Decimal) -> Outcome:

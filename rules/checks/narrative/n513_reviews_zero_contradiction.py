@@ -5,24 +5,22 @@ from decimal import Decimal
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.denials import denials_of_reviews
+from rules.prose.grounds_of_review import tells_other_ground
 from rules.prose.review_counts import ReviewKind, review_counts
+from rules.review_cells import REVIEW_NAMES, review_cells
 from rules.rule import Rule
 from rules.sentence_reach import reach_obstacle
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures
 
-_CELLS = {
-    ReviewKind.RECONSIDERATION: ("t4/reconsideration/total",),
-    ReviewKind.SUIT: ("t4/direct_suit/total", "t4/suit_after_reconsideration/total"),
-}
-_NAMES = {
-    ReviewKind.RECONSIDERATION: Text(zh="行政复议", en="administrative reconsiderations"),
-    ReviewKind.SUIT: Text(zh="行政诉讼", en="suits"),
-}
+_MAY_BE_OF_LAST_YEAR = Text(
+    zh="表中案件可能是上年未审结的，或另有缘由",
+    en="The cases of the table may be pending ones of last year, or have another ground",
+)
 
 
 def reviews_agree_on_none(case: Case) -> Iterator[Outcome]:
@@ -38,8 +36,8 @@ def reviews_agree_on_none(case: Case) -> Iterator[Outcome]:
 
 
 def _outcome(case: Case, kind: ReviewKind, denied: Sequence[str]) -> Outcome:
-    cells = _CELLS[kind]
-    suspect = numbers_obstacle(case.report)
+    cells = review_cells(kind)
+    suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
         return NotAssessable(place=cells[0], reason=suspect)
     printed = printed_figures(case, cells)
@@ -53,12 +51,22 @@ def _outcome(case: Case, kind: ReviewKind, denied: Sequence[str]) -> Outcome:
     if not clear:
         reason = next(r for r in reasons.values() if r is not None)
         return NotAssessable(place=cells[0], reason=reason, cells=cells)
+    if tells_other_ground(case.report) or some <= _pending_before(case, kind):
+        return NotAssessable(place=cells[0], reason=_MAY_BE_OF_LAST_YEAR, cells=cells)
+    counted = tuple(cell for cell in cells if printed[cell] > 0)
     return Violation(
-        place=cells[0],
-        arguments={"kind": _NAMES[kind], "printed": figure_text(some)},
-        cells=tuple(cell for cell in cells if printed[cell] > 0),
+        place=counted[0],
+        arguments={"kind": REVIEW_NAMES[kind], "printed": figure_text(some)},
+        cells=counted,
         quote=clear[0],
     )
+
+
+def _pending_before(case: Case, kind: ReviewKind) -> Decimal:
+    """How many were still open in the report of the year before, as far as it is held."""
+    cells = {} if case.previous is None else case.previous.cells
+    read = (cells.get(cell) for cell in review_cells(kind, "pending"))
+    return sum((cell.value or Decimal(0) for cell in read if cell is not None), Decimal(0))
 
 
 RULE = Rule(
