@@ -1,17 +1,17 @@
 """N510: a part that the prose names is more than the whole it is of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.numbers import NumberTold, numbers_in_sentence
 from rules.prose.sentences import Passage, sentences_of
 from rules.rule import Rule
-from rules.sources import meaning_of
+from rules.sources import COMMON_PRACTICE
 
 _PLACE = "report"
 _UNITS = frozenset("条篇")
@@ -38,12 +38,20 @@ def _largest_part(sentence: str, year: int | None) -> tuple[NumberTold, NumberTo
     if found is None or _OTHER_ACTION.search(found["parts"]):
         return None
     before = tuple(numbers_in_sentence(found["whole"], year))
+    whole = _whole(before)
+    if whole is None:
+        return None
+    parts = [n for n in numbers_in_sentence(found["parts"], year) if n.unit == whole.unit]
+    plain = [n for n in parts if _is_plain(n) and n.is_of(year)]
+    return (whole, max(plain, key=lambda n: n.value)) if plain else None
+
+
+def _whole(before: Sequence[NumberTold]) -> NumberTold | None:
+    """The number just before 其中, unless others in its unit may be meant along with it."""
     whole = before[-1] if before else None
     if whole is None or not _is_plain(whole) or not _ITEMS.search(whole.subject):
         return None
-    parts = [n for n in numbers_in_sentence(found["parts"], year) if n.unit == whole.unit]
-    plain = [n for n in parts if _is_plain(n)]
-    return (whole, max(plain, key=lambda n: n.value)) if plain else None
+    return whole if sum(n.unit == whole.unit for n in before) == 1 else None
 
 
 def _is_plain(number: NumberTold) -> bool:
@@ -52,7 +60,7 @@ def _is_plain(number: NumberTold) -> bool:
 
 
 def _outcome(case: Case, passage: Passage, whole: NumberTold, part: NumberTold) -> Outcome:
-    suspect = numbers_obstacle(case.report)
+    suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
         return NotAssessable(place=_PLACE, reason=suspect)
     if part.value <= whole.value:
@@ -79,7 +87,7 @@ RULE = Rule(
         zh="总数为{whole}{unit}，“其中”一项为{part}{unit}",
         en="The whole is {whole} {unit}, and one part of it {part} {unit}",
     ),
-    basis=meaning_of("其中"),
+    basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
             "同一句中先写信息总数、再以“其中”列出的同一单位的数，任何一项都不应大于总数。"

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text, shortened
 from rules.prose.sentences import sentences_of
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _VERB = "(?:公开|发布|发出|更新|登载|收到|受理|新增|制作)"
-_NOUN = "(?:政府|政务|各类|相关|依申请公开|公开|政府信息|政务信息|信息|动态)*信息"
+_NOUN = "(?:政府|政务|各类|相关|依申请公开|公开|信息|动态)*信息"
 _BEHIND = r"(?=[，。；、,;]|$)"
 _TORN = re.compile(
     rf"{_VERB}{_NOUN}[条件]{_BEHIND}"
@@ -23,7 +23,7 @@ _PLACE = "report"
 
 def numbers_in_their_place(case: Case) -> Iterator[Outcome]:
     """One outcome for each sentence that lacks a number, or one for the report."""
-    suspect = numbers_obstacle(case.report)
+    suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
         yield NotAssessable(place=_PLACE, reason=suspect)
         return
