@@ -1,37 +1,43 @@
 """S113: the title is not worded as the titles of annual reports are."""
 
+import re
 from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
 from rules.language import Text, shortened
-from rules.report_title import title_parts
+from rules.lettering import letters_obstacle
+from rules.one_width import in_one_width
+from rules.report import Report
+from rules.report_title import NAME_OF_COLUMN, NO_TITLE, title_parts
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
-_NO_TITLE = Text(zh="没有找到报告标题", en="The title of the report was not found")
 _BROKEN = Text(
-    zh="正文标题没有年份，而列表或页面标题写有年份，正文标题可能分行排印、未能读全",
-    en="The title lacks a year that the page's own has; it may be broken over lines",
+    zh="正文标题没有年份，而列表、页面标题或上方另一行写有年份，正文标题可能分行排印、未能读全",
+    en="The title lacks a year that the page's own or a line above has; it may be broken in two",
 )
+_YEAR_ABOVE = re.compile(r"20\d\d\s*年(?!\s*\d{1,2}\s*月)")
+_LONGEST_LINE = 40
 
 
 def title_worded_as_usual(case: Case) -> Iterator[Outcome]:
     """One outcome for the title; a body that it lacks is told by S114."""
     title = case.report.title
     if title is None:
-        yield NotAssessable(place="title", reason=_NO_TITLE)
+        yield NotAssessable(place="title", reason=NO_TITLE)
         return
     parts = title_parts(title)
     if parts.is_standard:
         yield Holds(place="title")
         return
-    without_year = parts.year is None
-    obstacle = _year_obstacle(case) if without_year else None
+    obstacle = letters_obstacle(case.report)
+    if parts.year is None:
+        obstacle = obstacle or (_may_have_year(case.report) if parts.body else NAME_OF_COLUMN)
     if obstacle is not None:
         yield NotAssessable(place="title", reason=obstacle)
         return
+    without_year = parts.year is None
     yield Violation(
         place="title",
         arguments={"title": shortened(title), "fault": _NO_YEAR if without_year else _WORDING},
@@ -40,9 +46,11 @@ def title_worded_as_usual(case: Case) -> Iterator[Outcome]:
     )
 
 
-def _year_obstacle(case: Case) -> Text | None:
-    named = title_parts(case.report.list_title or "").year
-    return numbers_obstacle(case.report) or (_BROKEN if named is not None else None)
+def _may_have_year(report: Report) -> Text | None:
+    lines = (in_one_width(text) for text in report.intro if len(text) <= _LONGEST_LINE)
+    above = any(_YEAR_ABOVE.search(line) for line in lines)
+    listed = title_parts(report.list_title or "").year is not None
+    return _BROKEN if above or listed else None
 
 
 _NO_YEAR = Text(zh="没有年份", en="names no year")

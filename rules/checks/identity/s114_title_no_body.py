@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text, shortened
+from rules.lettering import LETTERS_RECOGNISED
 from rules.report import Report
-from rules.report_title import title_parts
+from rules.report_title import NAME_OF_COLUMN, NO_TITLE, TitleParts, title_parts
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
-_NO_TITLE = Text(zh="没有找到报告标题", en="The title of the report was not found")
 _NAME_ABOVE = re.compile(
-    r"^[^\d，。；：,;:]{2,30}(?:政府|办公室|办公厅|局|委|委员会|厅|院|中心|处|镇|乡|街道|办事处|会|所)$"
+    r"^[^\d，。；：,;:]{2,30}"
+    r"(?:政府|办公室|办公厅|局|委|厅|院|中心|处|镇|乡|街道|会|所|队|站|部|行|校|公司|[省市区县州盟旗])$"
 )
 _LINES_OF_A_TITLE = 3
 
@@ -21,12 +22,23 @@ _LINES_OF_A_TITLE = 3
 def title_names_body(case: Case) -> Iterator[Outcome]:
     """One outcome for the title."""
     title = case.report.title
-    if title is None:
-        yield NotAssessable(place="title", reason=_NO_TITLE)
-    elif title_parts(title).body or _named_elsewhere(case.report):
+    parts = title_parts(title or "")
+    if title is not None and (parts.body or _named_elsewhere(case.report)):
         yield Holds(place="title")
+        return
+    reason = _obstacle(case.report, parts)
+    if reason is not None or title is None:
+        yield NotAssessable(place="title", reason=reason or NO_TITLE)
     else:
         yield Violation(place="title", arguments={"title": shortened(title)}, quote=title)
+
+
+def _obstacle(report: Report, parts: TitleParts) -> Text | None:
+    if report.title is None:
+        return NO_TITLE
+    if parts.year is None:
+        return NAME_OF_COLUMN
+    return LETTERS_RECOGNISED if report.recognised else None
 
 
 def _named_elsewhere(report: Report) -> bool:

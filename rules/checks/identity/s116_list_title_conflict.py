@@ -1,19 +1,26 @@
 """S116: the title in a list or of the page names another year or body than that in the text."""
 
+import re
 from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
 from rules.language import Text, shortened
-from rules.report_title import TitleParts, title_parts
+from rules.lettering import letters_obstacle
+from rules.one_width import in_one_width
+from rules.report_title import NO_TITLE, title_parts
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
-_NO_TITLE = Text(zh="没有找到正文标题", en="The title in the text was not found")
-_PLACES = "省市区县州盟旗镇乡道"
-"""A name that ends in a place, or in what governs it, may stand for the other."""
-_GOVERNMENT = ("人民政府办公室", "人民政府办公厅", "人民政府", "政府办公室", "政府办")
+_YEAR_UNSURE = Text(
+    zh="页面上有几个年份不同的标题，哪一个是本报告的未能确定",
+    en="Titles of several years stand on the page, and which is the report's is not sure",
+)
+_GOVERNMENT = re.compile("(?:人民)?政府(?:办公室|办公厅|办)?$")
+_GOVERNED = "省市区县州盟旗镇乡"
+_ENDS_BODY = re.compile(
+    "(?:局|委|办|办公室|处|会|厅|院|中心|所|站|队|部|社|行|校|公司|街道|[省市区县州盟旗镇乡])$"
+)
 
 
 def titles_agree(case: Case) -> Iterator[Outcome]:
@@ -21,53 +28,49 @@ def titles_agree(case: Case) -> Iterator[Outcome]:
     report = case.report
     if report.list_title is None:
         return
-    reason = numbers_obstacle(report) or (_NO_TITLE if report.title is None else None)
+    reason = letters_obstacle(report) or (NO_TITLE if report.title is None else None)
     if reason is not None or report.title is None:
-        yield NotAssessable(place="title", reason=reason or _NO_TITLE)
+        yield NotAssessable(place="title", reason=reason or NO_TITLE)
         return
-    listed, printed = title_parts(report.list_title), title_parts(report.title)
-    conflict = _conflict(listed, printed)
+    conflict = _conflict(report.list_title, report.title)
     if conflict is None:
         yield Holds(place="title")
-        return
-    yield Violation(
-        place="title",
-        arguments={
-            "what": conflict,
-            "listed": shortened(report.list_title),
-            "printed": shortened(report.title),
-        },
-        quote=report.title,
-    )
+    elif report.year is None:
+        yield NotAssessable(place="title", reason=_YEAR_UNSURE)
+    else:
+        yield Violation(
+            place="title",
+            arguments={
+                "what": conflict,
+                "listed": shortened(report.list_title),
+                "printed": shortened(report.title),
+            },
+            quote=report.title,
+        )
 
 
-def _conflict(listed: TitleParts, printed: TitleParts) -> Text | None:
-    if listed.year and printed.year and listed.year != printed.year:
-        return _YEAR
+def _conflict(list_title: str, title: str) -> Text | None:
+    listed, printed = title_parts(list_title), title_parts(title)
+    if listed.year and printed.year and str(printed.year) not in in_one_width(list_title):
+        return _YEAR if listed.year != printed.year else None
     if listed.body and printed.body and not _may_be_one(listed.body, printed.body):
         return _BODY
     return None
 
 
 def _may_be_one(left: str, right: str) -> bool:
-    """One is a short form of the other: its place left out, its words shortened, or its office."""
+    """One is a short form of the other: its place left out, its words shortened, or its office.
+
+    The characters of a short form may stand in another order: 青禾公安分局, 公安局青禾分局.
+    """
     short, long = sorted((_ungoverned(left), _ungoverned(right)), key=len)
     if not short or short == long or long.endswith(short) or (left in right and "办" in right):
         return True
-    return _is_within(short, long) and (short[-1] == long[-1] or short[-1] in _PLACES)
+    return set(short) - set(_GOVERNED) <= set(long) and _ENDS_BODY.search(short) is not None
 
 
 def _ungoverned(body: str) -> str:
-    for ending in _GOVERNMENT:
-        if body.endswith(ending):
-            return body.removesuffix(ending)
-    return body
-
-
-def _is_within(short: str, long: str) -> bool:
-    """The characters of the one stand in the other in the same order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
+    return _GOVERNMENT.sub("", re.sub("[()]", "", body))
 
 
 _YEAR = Text(zh="年份", en="years")
