@@ -7,10 +7,12 @@ from typing import Self
 
 from rules.case import Case
 from rules.finding import NotAssessable
+from rules.gates import table_obstacle
 from rules.known_figures import KnownFigures, figures_at
 from rules.language import Text
 from rules.prose.scope import scope_of
 from rules.report import Report
+from rules.spec import TableSpec
 
 _YEARS_UNKNOWN = Text(
     zh="未能判定两份报告的年度", en="The years of the two reports could not be told"
@@ -56,6 +58,14 @@ class TwoYears:
         if _any_pictured(self.before.report, cells):
             return NotAssessable(place=place, reason=_PICTURED)
         return found
+
+    def table_before(self, table: TableSpec, place: str) -> NotAssessable | None:
+        """Why the figures of a whole table of the year before cannot be had; else ``None``."""
+        obstacle = table_obstacle(self.before, table, figures=True)
+        if obstacle is not None:
+            return _told_of_year_before(obstacle, place)
+        pictured = _any_pictured(self.before.report, table.cell_ids)
+        return NotAssessable(place=place, reason=_PICTURED) if pictured else None
 
     @property
     def years(self) -> dict[str, str | Text]:

@@ -8,8 +8,9 @@ from rules.figures import DISPUTED, NOT_LOCATED
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import table_obstacle
 from rules.language import Text
-from rules.report import Report
-from rules.rule import Basis, BasisKind, Rule
+from rules.report import CellForm, Report
+from rules.rule import Rule
+from rules.sources import form_that_says
 from rules.two_years import TwoYears
 
 _PLACE = "report"
@@ -25,46 +26,43 @@ def figures_not_copied(case: Case) -> Iterator[Outcome]:
     if isinstance(years, NotAssessable):
         yield years
         return
-    obstacle = _obstacle(years)
-    if obstacle is not None:
-        yield obstacle
-    elif years.now.report.format == years.before.report.format:
-        yield _outcome(years)
+    if years.now.report.format == years.before.report.format:
+        yield _obstacle(years) or _outcome(years)
 
 
 def _outcome(years: TwoYears) -> Outcome:
     now, before = years.now.report, years.before.report
-    if any(_value(now, c) != _value(before, c) for c in {*now.cells, *before.cells}):
-        return holds(_PLACE)
-    telling = tuple(cell for cell in now.cells if _value(now, cell) and not _is_total(cell))
-    if len(telling) < _FEWEST:
+    both = [cell for cell in now.cells if cell in before.cells]
+    if any(_value(now, cell) != _value(before, cell) for cell in both):
         return holds(_PLACE)
     if now.disputed or before.disputed:
         return NotAssessable(place=_PLACE, reason=DISPUTED)
     if now.cells.keys() != before.cells.keys():
         return NotAssessable(place=_PLACE, reason=NOT_LOCATED)
+    telling = tuple(cell for cell in both if _value(now, cell) and not _is_total(cell))
+    if len(telling) < _FEWEST:
+        return holds(_PLACE)
     return Violation(
         place=_PLACE, arguments={"count": str(len(telling)), **years.years}, cells=telling
     )
 
 
 def _obstacle(years: TwoYears) -> NotAssessable | None:
-    for case in (years.now, years.before):
-        for table in case.spec.tables if case.spec else ():
-            obstacle = table_obstacle(case, table, figures=True)
-            if obstacle is not None:
-                return NotAssessable(place=_PLACE, reason=obstacle.reason)
+    """Why the tables cannot be compared as wholes."""
+    for table in years.now.form.tables:
+        now = table_obstacle(years.now, table, figures=True)
+        obstacle = now or years.table_before(table, _PLACE)
+        if obstacle is not None:
+            return NotAssessable(place=_PLACE, reason=obstacle.reason)
     return None
 
 
 def _value(report: Report, cell: str) -> Decimal | str:
     """The figure, a blank as zero; the text itself where it gives none."""
-    read = report.cells.get(cell)
-    if read is None:
-        return Decimal(0)
+    read = report.cells[cell]
     if read.value is not None:
         return read.value
-    return read.raw if read.form.value == "text" else Decimal(0)
+    return read.raw if read.form is CellForm.TEXT else Decimal(0)
 
 
 def _is_total(cell: str) -> bool:
@@ -85,15 +83,7 @@ RULE = Rule(
             "among them"
         ),
     ),
-    basis=Basis(
-        kind=BasisKind.FORMAT,
-        document=Text(
-            zh="《中华人民共和国政府信息公开工作年度报告格式》",
-            en="Format of annual reports on open government information",
-        ),
-        number="国办公开办函〔2021〕30号",
-        words="内容雷同",
-    ),
+    basis=form_that_says("内容雷同"),
     explanation=Text(
         zh=(
             "三张表逐格与上年相同，且总计以外的非零单元格不少于8个时报出，可能沿用了上年的表格。"
