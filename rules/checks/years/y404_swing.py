@@ -8,7 +8,7 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.leaps import is_implausible_leap
 from rules.printed_figures import figure_text
-from rules.prose.changes_told import powers_moved
+from rules.prose.changes_told import bodies_moved, powers_moved
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.two_years import TwoYears
@@ -62,7 +62,8 @@ def _compared(years: TwoYears, cell: str, found: Decimal, last: Decimal) -> Outc
         return None
     if not _swings(found, last, from_zero=cell in _TOTALS):
         return holds(cell)
-    if cell in _DECISIONS and powers_moved(years.now.report):
+    moved = powers_moved if cell in _DECISIONS else bodies_moved
+    if moved(years.now.report):
         return NotAssessable(place=cell, cells=(cell,), reason=_POWERS)
     return Violation(
         place=cell,
@@ -73,6 +74,7 @@ def _compared(years: TwoYears, cell: str, found: Decimal, last: Decimal) -> Outc
             **years.years,
         },
         cells=(cell,),
+        cause="Y404 requests" if cell.startswith("t3/") else None,
     )
 
 
