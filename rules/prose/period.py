@@ -1,7 +1,7 @@
 """The period that a report states for its figures: 自2023年1月1日起至12月31日止."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,11 @@ _RANGES = tuple(
 )
 """With the characters that are in both days."""
 _STATES = re.compile("统计|期限|时限|时段|起止|数据")
+_OF_THE_FIGURES = re.compile(
+    r"统计(?:数据)?的?(?:期限|时限|时段|时间|周期|起止|区间)|(?:报告|数据)的?(?:期限|时限|时段|起止)"
+    r"|报告期间?(?:为|是|自|从|[:：])|所列数据"
+)
+"""Words for the period of the report's own figures; the year's work speaks of other periods too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,15 @@ class Period:
 def period_of(report: Report) -> Period | None:
     """The first period that intro or overview state for the figures; ``None`` where none does."""
     return stated_period(s.text for s in sentences_of(report, (INTRO, "overview")))
+
+
+def periods_of_figures(report: Report) -> Iterator[Period]:
+    """Every period that intro or overview plainly state for the report's own figures."""
+    for passage in sentences_of(report, (INTRO, "overview")):
+        if _OF_THE_FIGURES.search("".join(passage.text.split())):
+            period = period_in(passage.text)
+            if period is not None:
+                yield period
 
 
 def stated_period(sentences: Iterable[str]) -> Period | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.prose.period import period_of
 from rules.prose.sentences import sentences_of
@@ -21,6 +22,13 @@ _YEAR_DOUBTED = Text(
     zh="标题年份与统计期限不一致，报告年度未能确定",
     en="Title and stated period name different years, so the year of the report is not sure",
 )
+_YEAR_OF_PUBLISHING = Text(
+    zh="发布日期在该年年初，没有统计期限可以印证，标题所写可能是发布年份",
+    en="It was published early in that year and states no period: the title may name the year "
+    "of publication",
+)
+_MONTHS_OF_REPORTS = 4
+"""Reports on the year before come out in the first months."""
 _ENDED_EARLIER = Text(
     zh="报告提到机构撤并或统计期限提前结束，年内发布未必有误",
     en="The report tells of a body dissolved or of a period that ended earlier",
@@ -52,9 +60,14 @@ def published_after_the_year(case: Case) -> Iterator[Outcome]:
 def _doubt(report: Report, year: int, published: date) -> Text | None:
     if published.year < year:
         return _DATE_TOO_EARLY
+    obstacle = prose_numbers_obstacle(report)
+    if obstacle is not None:
+        return obstacle
     period = period_of(report)
     if period is not None and period.year not in (None, year):
         return _YEAR_DOUBTED
+    if published.month <= _MONTHS_OF_REPORTS and (period is None or period.year is None):
+        return _YEAR_OF_PUBLISHING
     ends = period.ends if period else None
     if ends is not None and ends <= published and ends < date(year, 12, 31):
         return _ENDED_EARLIER
@@ -69,7 +82,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text(zh="发布日期早于报告年度结束", en="Published before the year was over"),
     message=Text(
-        zh="页面所标发布日期为{date}，而{year}年尚未结束",
+        zh="页面所标发布日期为{date}，当时{year}年尚未结束",
         en="By the date on its page it was published on {date}, before {year} was over",
     ),
     basis=Basis(kind=BasisKind.ARITHMETIC),

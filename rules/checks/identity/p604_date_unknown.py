@@ -10,8 +10,8 @@ from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _FILE_ALONE = Text(
-    zh="只有文件本身，没有发布页面，文件中本无发布日期",
-    en="There is a file and no page that offers it, and a file bears no date of publication",
+    zh="未见发布页面，可能只有文件本身，文件中本无发布日期",
+    en="No page was seen; there may be a file alone, and a file bears no date of publication",
 )
 
 

@@ -1,16 +1,15 @@
 """S115: the title names another year than the report's own period, or than its text."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text, shortened
 from rules.one_width import in_one_width
-from rules.prose.period import period_of
-from rules.prose.sentences import paragraphs_of
+from rules.prose.period import Period, periods_of_figures
+from rules.prose.sentences import sentences_of
 from rules.report import Report
 from rules.report_title import title_parts
 from rules.rule import Rule
@@ -21,68 +20,74 @@ _SUPPORT_UNSURE = Text(
     en="Title and list title name different years, so it is not sure the title was read right",
 )
 _NO_YEAR = Text(zh="标题没有读到年份", en="No year was read in the title")
-_YEARS = re.compile(
-    r"(?<![〔\[(（\d])(20\d\d)\s*年(?!\s*(?:度?(?:部门|单位)?[决预]算|政府信息公开))"
-)
-"""Years of prose; not those of document numbers, of budgets and of reports by name."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FEWEST = 4
-"""How often the text must name a year that its title does not, for a doubt."""
+"""How often the text must tell of a year that its title does not name, for a doubt."""
 
 
 def title_year_fits(case: Case) -> Iterator[Outcome]:
     """One outcome for a title with a year."""
     report = case.report
     year = title_parts(report.title or "").year
-    reason = numbers_obstacle(report) or (_NO_YEAR if year is None else None)
+    reason = prose_numbers_obstacle(report) or (_NO_YEAR if year is None else None)
     if reason is not None or year is None:
         yield NotAssessable(place="title", reason=reason or _NO_YEAR)
         return
-    period = period_of(report)
-    if period is not None and period.year is not None:
-        yield _against_period(report, year, period.year, period.raw)
+    stated = [period for period in periods_of_figures(report) if period.year is not None]
+    if stated:
+        yield _against_periods(report, year, stated)
         return
-    other = _year_of_prose(report, year)
-    if other is None:
+    work = _work_of_the_year_before(report, year)
+    if work is None:
         yield Holds(place="title")
     else:
-        yield _conflict(report, year, _PROSE_SAYS, str(other), Severity.WARNING)
+        says = Text(
+            zh=f"正文没有提到{year}年，讲的是{year - 1}年的工作",
+            en=f"the text never names {year} and tells of {year - 1}",
+        )
+        yield _conflict(year, says, work, Severity.WARNING)
 
 
-def _against_period(report: Report, year: int, stated: int, raw: str) -> Outcome:
-    if stated == year:
+def _against_periods(report: Report, year: int, stated: Sequence[Period]) -> Outcome:
+    if any(period.year == year for period in stated):
         return Holds(place="title")
     listed = title_parts(report.list_title or "").year
     if listed not in (None, year):
         return NotAssessable(place="title", reason=_SUPPORT_UNSURE)
-    return _conflict(report, year, _PERIOD_SAYS, shortened(raw), None)
+    words = shortened(stated[0].raw)
+    says = Text(zh=f"统计期限为“{words}”", en=f"the stated period is “{words}”")
+    return _conflict(year, says, stated[0].sentence, None)
 
 
-def _conflict(
-    report: Report, year: int, says: Text, other: str, severity: Severity | None
-) -> Violation:
+def _conflict(year: int, says: Text, quote: str, severity: Severity | None) -> Violation:
     return Violation(
         place="title",
-        arguments={
-            "year": str(year),
-            "other": Text(zh=says.zh.format(other), en=says.en.format(other)),
-        },
-        quote=report.title,
+        arguments={"year": str(year), "other": says},
+        quote=quote,
         severity=severity,
         cause="year of title and period" if severity is None else None,
     )
 
 
-def _year_of_prose(report: Report, title_year: int) -> int | None:
-    """The year before that of the title, where the text names it and never the title's own."""
-    told = (text for p in paragraphs_of(report) if (text := in_one_width(p.text)) != report.title)
-    years = Counter(int(year) for text in told for year in _YEARS.findall(text))
-    earlier = title_year - 1
-    alone = years[title_year] == 0 and years[title_year + 1] == 0
-    return earlier if alone and years[earlier] >= _FEWEST else None
+def _work_of_the_year_before(report: Report, year: int) -> str | None:
+    """The first sentence on the work of the year before, in a text that never names its own.
 
+    2021年 is the time of work at the beginning of a clause; 2021年财政决算 is the name of a thing.
+    """
+    title = "".join((report.title or "").split())
+    texts = [s.text for s in sentences_of(report) if "".join(s.text.split()) not in title]
+    if {str(year), str(year + 1)} & {
+        y for text in texts for y in _YEAR.findall(in_one_width(text))
+    }:
+        return None
+    time = re.compile(
+        rf"(?:^|[,。;:、(])(?:在|截[至止])?{year - 1}年度?"
+        r"(?=[,我本全共底末]|以来|[上下]半年|第?[一二三四]季度|\d+月)"
+    )
+    squeezed = [("".join(in_one_width(text).split()), text) for text in texts]
+    told = [text for plain, text in squeezed for _ in time.findall(plain)]
+    return told[0] if len(told) >= _FEWEST else None
 
-_PERIOD_SAYS = Text(zh="统计期限为“{}”", en="the stated period is “{}”")
-_PROSE_SAYS = Text(zh="正文只写{}年的工作", en="the text tells only of {}")
 
 RULE = Rule(
     code="S115",

@@ -1,13 +1,16 @@
 """S118: the report does not say for which days its figures count."""
 
+import re
 from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
 from rules.language import Text
-from rules.prose.period import stated_period
+from rules.lettering import letters_obstacle
+from rules.one_width import in_one_width
+from rules.prose.period import period_in, stated_period
 from rules.prose.sentences import sentences_of
+from rules.report import Report
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
@@ -17,10 +20,13 @@ _MAY_BE_UNREAD = Text(
 )
 
 
+_BY_MONTHS = re.compile(r"1月(?:份)?(?:至|到|[-—–~])(?:20\d\d年)?12月")
+
+
 def period_told(case: Case) -> Iterator[Outcome]:
     """One outcome for the report."""
-    obstacle = numbers_obstacle(case.report)
-    if stated_period(s.text for s in sentences_of(case.report)) is not None:
+    obstacle = letters_obstacle(case.report)
+    if _is_told(case.report):
         yield Holds(place="period")
     elif obstacle is not None:
         yield NotAssessable(place="period", reason=obstacle)
@@ -28,6 +34,20 @@ def period_told(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place="period", reason=_MAY_BE_UNREAD)
     else:
         yield Violation(place="period")
+
+
+def _is_told(report: Report) -> bool:
+    """In words for a period of figures; or as any stretch of a whole year, of days or months."""
+    sentences = tuple(s.text for s in sentences_of(report))
+    if stated_period(sentences) is not None:
+        return True
+    return any(_is_whole_year(text) for text in sentences)
+
+
+def _is_whole_year(sentence: str) -> bool:
+    period = period_in(sentence)
+    by_days = period is not None and period.year is not None
+    return by_days or _BY_MONTHS.search("".join(in_one_width(sentence).split())) is not None
 
 
 RULE = Rule(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text, shortened
-from rules.prose.period import Period, period_in
-from rules.prose.sentences import INTRO, Passage, sentences_of
+from rules.prose.period import Period, periods_of_figures
+from rules.prose.sentences import sentences_of
 from rules.report import Report
 from rules.report_title import title_parts
 from rules.rule import Rule
@@ -19,14 +19,14 @@ _NOT_ALL_DIGITS = Text(
     zh="统计期限的起止日期没有写全年月日",
     en="Not every year, month and day of the period is printed",
 )
+_TITLE_UNSURE = Text(
+    zh="统计期限与列表标题的年份一致，与正文标题不同，正文标题是否读对未能确定",
+    en="The period is that of the list title, and it is not sure the title was read right",
+)
 _PART_OF_A_YEAR = Text(
     zh="报告提到机构成立或撤并，统计期限不足一年未必有误",
     en="The report tells of a body set up or dissolved, so a part of a year may be right",
 )
-_STATES = re.compile(
-    r"统计(?:数据)?的?(?:期限|时限|时段|时间|周期|起止|区间)|(?:报告|数据)的?(?:期限|时限|时段|起止)|报告期|所列数据"
-)
-"""Words for the period of the report's own figures; the year's work speaks of other periods too."""
 _SET_UP_OR_DISSOLVED = re.compile(
     "组建|成立|挂牌|新设|设立以来|揭牌|更名|撤销|撤并|并入|划转|注销|不再保留|机构改革|职责调整"
 )
@@ -34,17 +34,16 @@ _SET_UP_OR_DISSOLVED = re.compile(
 
 def period_is_the_year(case: Case) -> Iterator[Outcome]:
     """One outcome for a report that states the period of its figures."""
-    stated = tuple(_stated(case.report))
+    report = case.report
+    stated = tuple(periods_of_figures(report))
     if not stated:
         return
-    reason = numbers_obstacle(case.report)
-    year = _year_of(case.report)
-    if reason is None and year is None:
-        reason = _YEAR_UNKNOWN
+    year = _year_of(report)
+    reason = prose_numbers_obstacle(report) or (_YEAR_UNKNOWN if year is None else None)
     if reason is None and any(period.year == year for period in stated):
         yield Holds(place="period")
         return
-    reason = reason or _doubt(case.report, stated)
+    reason = reason or _doubt(report, stated)
     if reason is not None:
         yield NotAssessable(place="period", reason=reason)
         return
@@ -56,17 +55,6 @@ def period_is_the_year(case: Case) -> Iterator[Outcome]:
     )
 
 
-def _stated(report: Report) -> Iterator[Period]:
-    for passage in sentences_of(report, (INTRO, "overview")):
-        period = period_in(passage.text) if _is_on_figures(passage) else None
-        if period is not None:
-            yield period
-
-
-def _is_on_figures(passage: Passage) -> bool:
-    return _STATES.search("".join(passage.text.split())) is not None
-
-
 def _year_of(report: Report) -> int | None:
     """The year of the title, which says what the report is on; else what was made out."""
     return title_parts(report.title or "").year or report.year
@@ -75,6 +63,9 @@ def _year_of(report: Report) -> int | None:
 def _doubt(report: Report, stated: tuple[Period, ...]) -> Text | None:
     if any(period.begins is None or period.ends is None for period in stated):
         return _NOT_ALL_DIGITS
+    listed = title_parts(report.list_title or "").year
+    if listed is not None and any(period.year == listed for period in stated):
+        return _TITLE_UNSURE
     covers_a_year = any(period.year for period in stated)
     told = any(_SET_UP_OR_DISSOLVED.search(s.text) for s in sentences_of(report))
     return _PART_OF_A_YEAR if told and not covers_a_year else None
