@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.fee import fee_of, names_the_fee
@@ -27,7 +27,7 @@ def fee_in_steps(case: Case) -> Iterator[Outcome]:
     fee = fee_of(case.report)
     if fee is None or fee.amount is None or not names_the_fee(fee.sentence):
         return
-    obstacle = numbers_obstacle(case.report)
+    obstacle = prose_numbers_obstacle(case.report)
     if obstacle is not None:
         yield NotAssessable(place=fee.section, reason=obstacle)
     elif fee.amount % _STEP == 0:

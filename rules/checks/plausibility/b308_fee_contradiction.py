@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
@@ -61,7 +61,7 @@ def _denied(report: Report, denial: FeeTold) -> Outcome:
     told = fee_of(replace(report, sections=others))
     if told is None or told.amount is None or not names_the_fee(told.sentence):
         return holds(_SECTION)
-    obstacle = numbers_obstacle(report)
+    obstacle = prose_numbers_obstacle(report)
     if obstacle is not None:
         return NotAssessable(place=_SECTION, reason=obstacle)
     if not was_collected(told.sentence) or not _deny_and_tell_alike(denial, told):

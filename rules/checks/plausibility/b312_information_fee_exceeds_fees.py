@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rules.case import BodyKind, Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
+from rules.gates import prose_numbers_obstacle
 from rules.known_figures import figures_at, not_printed
 from rules.language import Text
 from rules.printed_figures import figure_text
@@ -32,25 +33,30 @@ def information_fee_within_fees(case: Case) -> Iterator[Outcome]:
     if fee is None or fee.amount is None or not names_the_fee(fee.sentence):
         return
     found = figures_at(case, (_FEES,))
+    obstacle = prose_numbers_obstacle(case.report)
     if isinstance(found, NotAssessable):
         yield found
-        return
-    fees = found.values[_FEES]
-    if _FEES not in found.printed:
+    elif obstacle is not None:
+        yield NotAssessable(place=_FEES, reason=obstacle)
+    elif _FEES not in found.printed:
         yield not_printed(_FEES, (_FEES,))
-    elif fee.amount / _YUAN <= fees + _last_place(fees):
-        yield holds(_FEES)
-    elif not was_collected(fee.sentence) or _may_be_of_others(case, fee):
-        yield NotAssessable(place=_FEES, cells=(_FEES,), reason=_OTHERWISE_COUNTED)
-    elif fees == 0 and case.kind is not BodyKind.GOVERNMENT:
-        yield NotAssessable(place=_FEES, cells=(_FEES,), reason=_BOOKED_ELSEWHERE)
     else:
-        yield Violation(
-            place=_FEES,
-            arguments={"fee": figure_text(fee.amount), "fees": figure_text(fees)},
-            cells=(_FEES,),
-            quote=fee.sentence,
-        )
+        yield _compared(case, fee, fee.amount, found.values[_FEES])
+
+
+def _compared(case: Case, fee: FeeTold, amount: Decimal, fees: Decimal) -> Outcome:
+    if amount / _YUAN <= fees + _last_place(fees):
+        return holds(_FEES)
+    if not was_collected(fee.sentence) or _may_be_of_others(case, fee):
+        return NotAssessable(place=_FEES, cells=(_FEES,), reason=_OTHERWISE_COUNTED)
+    if fees == 0 and case.kind is not BodyKind.GOVERNMENT:
+        return NotAssessable(place=_FEES, cells=(_FEES,), reason=_BOOKED_ELSEWHERE)
+    return Violation(
+        place=_FEES,
+        arguments={"fee": figure_text(amount), "fees": figure_text(fees)},
+        cells=(_FEES,),
+        quote=fee.sentence,
+    )
 
 
 def _may_be_of_others(case: Case, fee: FeeTold) -> bool:
