@@ -8,6 +8,9 @@ from rules.case import Case
 from rules.finding import NotAssessable, Outcome
 from rules.known_figures import figures_at, not_printed
 from rules.language import Text
+from rules.prose.changes_told import bodies_moved
+from rules.prose.paper_stock import stock_changes_told
+from rules.report import Report
 
 ROWS = ("regulations", "normative_documents")
 
@@ -76,6 +79,11 @@ def each_stock_row(
         if judged is not None and judged.place not in told:
             told.add(judged.place)
             yield judged
+
+
+def changed_otherwise(report: Report) -> bool:
+    """The text tells of something besides issue and repeal that changes what is in force."""
+    return stock_changes_told(report) is not None or bodies_moved(report)
 
 
 def row_label(case: Case, row: str) -> Text:

@@ -7,10 +7,15 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.known_figures import not_printed
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.paper_stock import stock_changes_told
 from rules.rule import Rule
 from rules.sources import meaning_of
-from rules.stock_rows import CHANGED_OTHERWISE, StockRow, each_stock_row, row_label
+from rules.stock_rows import (
+    CHANGED_OTHERWISE,
+    StockRow,
+    changed_otherwise,
+    each_stock_row,
+    row_label,
+)
 
 
 def stocks_not_empty(case: Case) -> Iterator[Outcome]:
@@ -23,7 +28,7 @@ def _outcome(case: Case, row: StockRow) -> Outcome:
         return holds(row.place)
     if not row.flows_printed:
         return not_printed(row.place, row.cells)
-    if stock_changes_told(case.report) is not None:
+    if changed_otherwise(case.report):
         return NotAssessable(place=row.place, cells=row.cells, reason=CHANGED_OTHERWISE)
     return Violation(
         place=row.place,

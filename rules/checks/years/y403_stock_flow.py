@@ -7,11 +7,9 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.known_figures import not_printed
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.changes_told import bodies_moved
-from rules.prose.paper_stock import stock_changes_told
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
-from rules.stock_rows import CHANGED_OTHERWISE, ROWS, cells_of, row_label
+from rules.stock_rows import CHANGED_OTHERWISE, ROWS, cells_of, changed_otherwise, row_label
 from rules.two_years import TwoYears
 
 _FORM = "ogi-2021"
@@ -43,7 +41,8 @@ def _outcome(years: TwoYears, row: str) -> Outcome:
         return not_printed(in_force, cells)
     if expected == now.values[in_force]:
         return holds(in_force)
-    if _is_explained(years):
+    now_or_before = (years.now.report, years.before.report)
+    if any(changed_otherwise(report) for report in now_or_before):
         return NotAssessable(place=in_force, reason=CHANGED_OTHERWISE)
     return Violation(
         place=in_force,
@@ -58,11 +57,6 @@ def _outcome(years: TwoYears, row: str) -> Outcome:
         },
         cells=cells,
     )
-
-
-def _is_explained(years: TwoYears) -> bool:
-    now, before = years.now.report, years.before.report
-    return bool(stock_changes_told(now) or stock_changes_told(before)) or bodies_moved(now)
 
 
 RULE = Rule(
