@@ -16,6 +16,16 @@ ARTICLE_50 = Basis(
 OWN_FORM = Basis(kind=BasisKind.FORMAT)
 """The form that the report itself follows."""
 
+FORM_OF_2021 = Basis(
+    kind=BasisKind.FORMAT,
+    document=Text(
+        zh="《中华人民共和国政府信息公开工作年度报告格式》",
+        en="Form of the annual report on government information disclosure",
+    ),
+    number="国办公开办函〔2021〕30号",
+)
+"""The form for 2021 and later, whatever form a report follows."""
+
 COMMON_PRACTICE = Basis(kind=BasisKind.PRACTICE)
 
 

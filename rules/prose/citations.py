@@ -8,7 +8,9 @@ from rules.one_width import in_one_width
 from rules.prose.sentences import sentences_of
 from rules.report import Report
 
-_NUMBER = re.compile(r"公开办([函涵])[〔\[(【<〈{]?(\d{4})[〕\])】>〉}]?第?(\d{1,3})号")
+_NUMBER = re.compile(
+    r"国办(?:政务|信息)?公开办([函涵])[〔\[(【<〈{]?(\d{4})[〕\])】>〉}]?第?(\d{1,3})号"
+)
 _OLD_REGULATIONS = re.compile(r"令\(?第?492号")
 _NEW_REGULATIONS = re.compile(r"令\(?第?711号")
 _FORM_NAME = re.compile(
@@ -49,10 +51,10 @@ def sentence_on_old_regulations(report: Report) -> str | None:
     return next((text for text, plain in sentences if _OLD_REGULATIONS.search(plain)), None)
 
 
-def form_names_of(report: Report) -> Iterator[str]:
-    """The names by which the form is cited, without white space."""
-    for _, plain in _plain_sentences(report):
-        yield from _FORM_NAME.findall(plain)
+def form_names_of(report: Report) -> Iterator[tuple[str, str]]:
+    """The names by which the form is cited, without white space, each with its sentence."""
+    for sentence, plain in _plain_sentences(report):
+        yield from ((name, sentence) for name in _FORM_NAME.findall(plain))
 
 
 def _plain_sentences(report: Report) -> Iterator[tuple[str, str]]:

@@ -5,24 +5,28 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
+from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.prose.citations import Citation, citations_of, sentence_on_old_regulations
 from rules.report import Report
 from rules.rule import Rule
-from rules.sources import OWN_FORM
+from rules.sources import FORM_OF_2021
 
 _YEAR_UNKNOWN = Text(zh="未能判定报告年度", en="The year that the report is on could not be told")
 _FIRST_YEAR = 2021
 _IN_FORCE = (2021, 30)
 _REPLACED = (2019, 60)
-_HISTORIC = re.compile("原用|原有|原《|此前|以往|停用|停止|废止|失效|替代|取代|代替|不再|修订|修改")
+_HISTORIC = re.compile(
+    "原用|原有|原《|原来|此前|以往|以前|曾|停用|停止|废止|失效|替代|取代|代替|不再|修订|修改|新版|新的?(?:报告)?格式"
+    r"|(?<!〔)(?:2019|2020)年?(?:度|、|和|及|至|—|-)|年度?起|年以来"
+)
+"""A sentence on what was, or on both what was and what is."""
 
 
 def cites_what_is_in_force(case: Case) -> Iterator[Outcome]:
     """One outcome for a report on 2021 or later."""
     year = case.report.year
-    reason = numbers_obstacle(case.report) or (_YEAR_UNKNOWN if year is None else None)
+    reason = prose_numbers_obstacle(case.report) or (_YEAR_UNKNOWN if year is None else None)
     if reason is not None or year is None:
         yield NotAssessable(place="citation", reason=reason or _YEAR_UNKNOWN)
         return
@@ -64,7 +68,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text(zh="引用已被替代的文件", en="A replaced document is cited"),
     message=Text(zh="编制依据引用{cited}", en="The report rests on {cited}"),
-    basis=OWN_FORM,
+    basis=FORM_OF_2021,
     explanation=Text(
         zh=(
             "2021年度起的报告使用2021年格式。只引用2019年格式或修订前的条例，常是沿用旧稿。"

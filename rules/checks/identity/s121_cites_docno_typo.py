@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
-from rules.gates import numbers_obstacle
 from rules.labels import distance_within
 from rules.language import Text, shortened
+from rules.lettering import letters_obstacle
 from rules.prose.citations import Citation, citations_of, form_names_of
 from rules.rule import Rule
-from rules.sources import OWN_FORM
+from rules.sources import FORM_OF_2021
 
 _YEAR, _NUMBER = 2021, 30
 _NAMES = ("中华人民共和国政府信息公开工作年度报告格式", "政府信息公开工作年度报告格式")
 _SLIPS_OF_A_NAME = 2
-_ON_REPORTS = re.compile("年度报告|年报|格式|编制|编写")
+_ON_FORM = re.compile(
+    "年度报告.{0,6}格式|报告格式|(?:编制|编写|撰写|公布|发布).{0,20}(?:年度报告|年报)"
+    "|(?:年度报告|年报|本报告).{0,60}(?:编制|编写|撰写)"
+)
 _IN_FULL = "国办公开办函〔2021〕30号"
 
 
@@ -23,40 +26,40 @@ def cited_without_slip(case: Case) -> Iterator[Outcome]:
     """One outcome for a report that cites the document or names the form."""
     citations = tuple(citations_of(case.report))
     names = tuple(form_names_of(case.report))
-    obstacle = numbers_obstacle(case.report)
+    obstacle = letters_obstacle(case.report)
     if obstacle is not None:
         yield NotAssessable(place="citation", reason=obstacle)
     elif citations or names:
         yield _outcome(citations, names)
 
 
-def _outcome(citations: tuple[Citation, ...], names: tuple[str, ...]) -> Outcome:
-    wrong = next((c for c in citations if _is_near_miss(c)), None)
-    if wrong is not None:
-        return _violation(wrong.raw, _IN_FULL)
-    misnamed = next((name for name in names if _is_misnamed(name)), None)
-    return _violation(misnamed, _NAMES[0]) if misnamed else Holds(place="citation")
+def _outcome(citations: tuple[Citation, ...], names: tuple[tuple[str, str], ...]) -> Outcome:
+    is_cited = any((c.year, c.number) == (_YEAR, _NUMBER) for c in citations)
+    for citation in citations:
+        right = citation.year == _YEAR, citation.number == _NUMBER
+        is_misspelt = citation.is_misspelt and all(right)
+        if is_misspelt or (any(right) and not is_cited and _is_on_form(citation)):
+            return _violation(citation.raw, _IN_FULL, citation.sentence)
+    for name, sentence in names:
+        if _is_misnamed(name):
+            return _violation(name, _NAMES[0], sentence)
+    return Holds(place="citation")
 
 
-def _violation(printed: str, meant: str) -> Violation:
+def _violation(printed: str, meant: str, sentence: str) -> Violation:
     return Violation(
-        place="citation", arguments={"printed": shortened(printed), "meant": meant}, quote=printed
+        place="citation", arguments={"printed": shortened(printed), "meant": meant}, quote=sentence
     )
 
 
-def _is_near_miss(citation: Citation) -> bool:
-    """Written with 涵, or one of year and number is that of the form and the other is not.
-
-    The office has issued other documents too: the sentence must be about reports or their form.
-    """
-    if not _ON_REPORTS.search(citation.sentence):
-        return False
-    right_year, right_number = citation.year == _YEAR, citation.number == _NUMBER
-    return (citation.is_misspelt and right_year) or right_number != right_year
+def _is_on_form(citation: Citation) -> bool:
+    """The office has issued other documents too."""
+    return _ON_FORM.search("".join(citation.sentence.split())) is not None
 
 
 def _is_misnamed(name: str) -> bool:
-    if name in _NAMES or name.removesuffix("(试行)") in _NAMES:
+    """Nearly the name; with words before or behind it, it is that of another document."""
+    if _NAMES[1] in name:
         return False
     return any(distance_within(name, right, _SLIPS_OF_A_NAME) for right in _NAMES)
 
@@ -71,7 +74,7 @@ RULE = Rule(
         zh="引用的文件写作“{printed}”，应为“{meant}”",
         en="The report cites “{printed}” for “{meant}”",
     ),
-    basis=OWN_FORM,
+    basis=FORM_OF_2021,
     explanation=Text(
         zh="文号或格式名称写错不影响数据，但说明稿件未经校对。括号形式不同、文号中有空格不算。",
         en=(

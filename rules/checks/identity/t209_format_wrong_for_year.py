@@ -6,7 +6,8 @@ from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import FORMAT_UNKNOWN
 from rules.language import Text
-from rules.rule import Basis, BasisKind, Rule
+from rules.rule import Rule
+from rules.sources import FORM_OF_2021
 
 _YEAR_UNKNOWN = Text(zh="未能判定报告年度", en="The year that the report is on could not be told")
 
@@ -40,14 +41,7 @@ RULE = Rule(
         zh="{year}年度报告应使用{due}，表格实为{used}",
         en="A report on {year} follows {due}; its tables are of another: {used}",
     ),
-    basis=Basis(
-        kind=BasisKind.FORMAT,
-        document=Text(
-            zh="《中华人民共和国政府信息公开工作年度报告格式》",
-            en="Form of the annual report on government information disclosure",
-        ),
-        number="国办公开办函〔2021〕30号",
-    ),
+    basis=FORM_OF_2021,
     explanation=Text(
         zh=(
             "2019、2020年度报告使用60号文所附格式，2021年度起使用30号文所附格式。"
