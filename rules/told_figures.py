@@ -73,11 +73,12 @@ def told_against(
     meant = frozenset(readings)
     if any(number.value in meant for number in numbers):
         return holds(cells[0])
-    reasons = [reach_obstacle(case, number.sentence) for number in numbers]
-    if None not in reasons:
-        reason = next(reason for reason in reasons if reason is not None)
+    sentences = dict.fromkeys(number.sentence for number in numbers)
+    reasons = {sentence: reach_obstacle(case, sentence) for sentence in sentences}
+    number = next((n for n in numbers if reasons[n.sentence] is None), None)
+    if number is None:
+        reason = next(reason for reason in reasons.values() if reason is not None)
         return NotAssessable(place=cells[0], reason=reason, cells=tuple(cells))
-    number = numbers[reasons.index(None)]
     figures = {"told": figure_text(number.value), "printed": figure_text(printed)}
     return Violation(
         place=cells[0],

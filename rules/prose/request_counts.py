@@ -96,8 +96,12 @@ def _counts_in(numbers: Iterable[NumberTold], year: int | None) -> Iterator[Coun
     What was answered or carried on is a count of requests only where no count of other things
     stands before it: 办结 may sum up letters and requests.
     """
+    told = tuple(numbers)
+    sentence = _joined(told[0].sentence)
+    if not _OF_REQUESTS.search(sentence) or _BESIDE_OTHER_APPLICATIONS.search(sentence):
+        return
     is_mixed = False
-    for number in numbers:
+    for number in told:
         count = _count(number, year)
         if count is None:
             is_mixed = is_mixed or _counts_others(number)
@@ -112,9 +116,6 @@ def _counts_others(number: NumberTold) -> bool:
 
 def _count(number: NumberTold, year: int | None) -> CountTold | None:
     if number.unit not in REQUEST_UNITS or number.is_approximate or number.is_change:
-        return None
-    sentence = _joined(number.sentence)
-    if not _OF_REQUESTS.search(sentence) or _BESIDE_OTHER_APPLICATIONS.search(sentence):
         return None
     subject = _joined(number.subject)
     kind = _kind(subject, year)

@@ -8,7 +8,7 @@ from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.numbers import numbers_told
-from rules.prose.request_counts import REQUEST_UNITS, CountKind, request_counts
+from rules.prose.request_counts import REQUEST_UNITS, TAKEN_IN, CountKind, request_counts
 from rules.rule import Rule
 from rules.sentence_reach import MAY_BE_PART, may_be_of_a_part
 from rules.sources import meaning_of
@@ -40,9 +40,16 @@ def _outcome(case: Case, sentence: str, told: Told) -> Outcome:
         return NotAssessable(place=place, reason=MAY_BE_PART)
     if _counts_of_requests(case, sentence) > len(told):
         return NotAssessable(place=place, reason=_OTHERS_TOLD)
+    received = next(told[kind] for kind in told if kind in TAKEN_IN)
+    named = {
+        "received": received,
+        "brought": told[CountKind.BROUGHT_FORWARD],
+        "answered": told[CountKind.ANSWERED],
+        "carried": told[CountKind.CARRIED_FORWARD],
+    }
     return Violation(
         place=place,
-        arguments={"left": figure_text(found[0][0]), "right": figure_text(found[1])},
+        arguments={name: figure_text(number.value) for name, number in named.items()},
         quote=sentence,
         cause=f"N508 {sentence}",
     )
@@ -64,10 +71,14 @@ RULE = Rule(
         en="The counts told in the prose do not balance",
     ),
     message=Text(
-        zh="同一句中收到与上年结转之和为{left}件，答复与结转下年之和为{right}件",
+        zh=(
+            "同一句中收到{received}件、上年结转{brought}件，答复{answered}件、结转下年{carried}件："
+            "无论收到数是否已含上年结转，收与办都不相等"
+        ),
         en=(
-            "In one sentence, received and brought forward make "
-            "{left}, answered and carried forward {right}"
+            "One sentence has {received} received and {brought} brought forward, {answered} "
+            "answered and {carried} carried on: they do not balance, whether or not those brought "
+            "forward are among those received"
         ),
     ),
     basis=meaning_of("第一项加第二项之和，等于第三项加第四项之和"),

@@ -12,7 +12,7 @@ from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _VERB = "(?:公开|发布|发出|更新|登载|收到|受理|新增|制作)"
-_NOUN = "(?:政府|政务|各类|相关|依申请公开|公开|信息|动态)*信息"
+_NOUN = "(?:政府|政务|各类|相关|依申请公开|公开|信息|动态){0,5}信息"
 _BEHIND = r"(?=[，。；、,;]|$)"
 _TORN = re.compile(
     rf"{_VERB}{_NOUN}[条件]{_BEHIND}"

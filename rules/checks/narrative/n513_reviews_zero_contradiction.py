@@ -17,6 +17,8 @@ from rules.sentence_reach import reach_obstacle
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures
 
+_ONE_CAUSE = "依申请公开"
+"""Reviews over requests alone may be none while others are not."""
 _MAY_BE_OF_LAST_YEAR = Text(
     zh="表中案件可能是上年未审结的，或另有缘由",
     en="The cases of the table may be pending ones of last year, or have another ground",
@@ -30,7 +32,7 @@ def reviews_agree_on_none(case: Case) -> Iterator[Outcome]:
     for kind in ReviewKind:
         of_kind = [c.number for c in counts if c.kind is kind]
         denied = [s for s, review, suit in denials if (review, suit)[kind is ReviewKind.SUIT]]
-        denied += [number.sentence for number in of_kind if number.value == 0]
+        denied += [n.sentence for n in of_kind if n.value == 0 and _ONE_CAUSE not in n.sentence]
         if denied and not any(number.value > 0 for number in of_kind):
             yield _outcome(case, kind, denied)
 
