@@ -2,10 +2,22 @@
 
 from decimal import Decimal
 
+from rules.balance import weighings
+from rules.case import Case
+
 _TIMES = 50
 _LEAST = 100
 
 
-def is_implausible_leap(found: Decimal, last: Decimal) -> bool:
-    """Above 100 and above fifty times last year's figure, which was not zero."""
-    return last > 0 and found > _LEAST and found > _TIMES * last
+def is_implausible_leap(case: Case, cell: str, found: Decimal, last: Decimal) -> bool:
+    """Above 100 and above fifty times last year's figure, which was not zero.
+
+    A figure whose every sum holds is no slip of a key: others rose with it.
+    """
+    far = last > 0 and found > _LEAST and found > _TIMES * last
+    return far and not _sums_confirm(case, cell)
+
+
+def _sums_confirm(case: Case, cell: str) -> bool:
+    beside = [w for w in weighings(case) if cell in w.equation.cells]
+    return bool(beside) and all(weighing.difference == 0 for weighing in beside)

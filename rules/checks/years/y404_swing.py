@@ -58,7 +58,7 @@ def _outcome(years: TwoYears, cell: str) -> Outcome | None:
 
 
 def _compared(years: TwoYears, cell: str, found: Decimal, last: Decimal) -> Outcome | None:
-    if is_implausible_leap(found, last):
+    if is_implausible_leap(years.now, cell, found, last):
         return None
     if not _swings(found, last, from_zero=cell in _TOTALS):
         return holds(cell)
