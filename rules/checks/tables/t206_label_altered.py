@@ -1,12 +1,14 @@
 """T206: rows of a table are labelled otherwise than in the form."""
 
+import re
 from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, Outcome, Severity, Violation
-from rules.gates import FORMAT_UNKNOWN, table_obstacle
-from rules.labels import without_numbering
+from rules.gates import FORMAT_UNKNOWN
+from rules.labels import OVER_EVERY_GROUP, without_numbering
 from rules.language import Text, listed, shortened
+from rules.lettering import labels_obstacle
 from rules.report import TableReading
 from rules.rule import Rule
 from rules.sources import OWN_FORM
@@ -16,6 +18,8 @@ _TABLES = ("t3", "t4")
 """Altered labels of table 2 are told by T203."""
 _TOLD_BY_T208 = "partly_granted"
 _SHOWN = 3
+_NUMERALS = re.compile(r"\([一二三四五六七]\)|[()\[\]〔〕【】]|(?<=\D)\d(?=\D)")
+"""What counts a row, where more than one count stands in the cell, and brackets."""
 
 
 def labels_as_in_form(case: Case) -> Iterator[Outcome]:
@@ -25,7 +29,7 @@ def labels_as_in_form(case: Case) -> Iterator[Outcome]:
         return
     for name in _TABLES:
         table = case.spec.table(name)
-        obstacle = table_obstacle(case, table, figures=False)
+        obstacle = labels_obstacle(case, table)
         if obstacle is not None:
             yield obstacle
         elif case.report.tables[name].labels:
@@ -47,16 +51,24 @@ def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
             "count": str(len(altered)),
             "labels": listed(_told(row, printed) for row, printed in altered[:_SHOWN]),
         },
+        quote=altered[0][1],
     )
 
 
 def _is_altered(row: RowSpec, printed: str) -> bool:
-    """Other words than the form's; numbering, quotes, dots and spaces do not count.
+    """Other words than the form's; numbering, quotes, brackets, dots and spaces do not count.
 
     Nor do characters that are only missing: a line of the cell may have been lost on its way to us.
+    The heading of a group of rows may stand in the cell too.
     """
-    words = without_numbering(printed)
-    return not any(_is_within(words, without_numbering(w)) for w in (row.label, *row.accepted))
+    words = _words(printed)
+    known = [_words(label) for label in (row.label, *row.accepted)]
+    groups = [_words(text) for text in (row.group, OVER_EVERY_GROUP) if text]
+    return not any(_is_within(words, f"{before}{k}") for k in known for before in ("", *groups))
+
+
+def _words(label: str) -> str:
+    return _NUMERALS.sub("", without_numbering(label))
 
 
 def _is_within(short: str, long: str) -> bool:
@@ -81,11 +93,11 @@ RULE = Rule(
     ),
     basis=OWN_FORM,
     explanation=Text(
-        zh="行名有错字、多字或另换说法，不影响数字，只作提示。序号、引号、标点和空格不计；仅仅少字可能是读取时丢失，也不计。",
+        zh="行名有错字、多字或另换说法，不影响数字，只作提示。序号、引号、括号、标点和空格不计；仅仅少字可能是读取时丢失，也不计。",
         en=(
             "A label with a character changed or added, or in other words, changes no figure and "
-            "is told as information. Numbering, quotes, punctuation and spaces do not count, nor "
-            "do characters that are only missing, which may be lost in reading."
+            "is told as information. Numbering, quotes, brackets, other marks and spaces do not "
+            "count, nor do characters that are only missing, which may be lost in reading."
         ),
     ),
     fails_example=Text(

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import Holds, Outcome, Severity, Violation
-from rules.gates import FORMAT_UNKNOWN, table_obstacle
+from rules.gates import FORMAT_UNKNOWN
 from rules.labels import without_numbering
 from rules.language import Text
+from rules.lettering import labels_obstacle
+from rules.prose.sentences import paragraphs_of
+from rules.report import Report
 from rules.rule import Rule
 from rules.sources import form_that_says
 
 _TABLE, _ROW = "t3", "partly_granted"
 _BARE = "部分公开"
+_OF_THE_NOTE = "区分处理"
 _NOTE = "区分处理的，只计这一情形，不计其他情形"
 
 
@@ -20,17 +24,23 @@ def partial_note_printed(case: Case) -> Iterator[Outcome]:
     if case.spec is None:
         yield FORMAT_UNKNOWN
         return
-    obstacle = table_obstacle(case, case.spec.table(_TABLE), figures=False)
+    obstacle = labels_obstacle(case, case.spec.table(_TABLE))
     if obstacle is not None:
         yield obstacle
         return
     printed = case.report.tables[_TABLE].labels.get(_ROW)
     if printed is None:
         return
-    if without_numbering(printed) == _BARE:
+    if without_numbering(printed) == _BARE and not _stands_beside(case.report):
         yield Violation(place=_TABLE, quote=printed)
     else:
         yield Holds(place=_TABLE)
+
+
+def _stands_beside(report: Report) -> bool:
+    """The note is a cell or a line of its own."""
+    beside = [*report.tables[_TABLE].rows_surplus, *(p.text for p in paragraphs_of(report))]
+    return any(_OF_THE_NOTE in "".join(text.split()) for text in beside)
 
 
 RULE = Rule(

@@ -6,11 +6,16 @@ from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import may_be_pictured
 from rules.language import Text
+from rules.lettering import LETTERS_RECOGNISED, letters_obstacle
 from rules.report import TableState
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _FIRST_YEAR = 2019
+_YEAR_UNKNOWN = Text(
+    zh="未能判定报告年度，2018年以前的报告没有这些表格",
+    en="The year that the report is on is not known, and reports before 2019 have other tables",
+)
 _MAY_BE_UNREAD = Text(
     zh="表格可能在图片、框架页或未能读取的附件中",
     en="The tables may be in a picture, a frame or an attachment that was not read",
@@ -28,21 +33,27 @@ def format_told(case: Case) -> Iterator[Outcome]:
         return
     if case.spec is not None:
         yield Holds(place="report")
-        return
-    obstacle = _obstacle(case)
-    if obstacle is not None:
+    elif (obstacle := _obstacle(case)) is not None:
         yield NotAssessable(place="report", reason=obstacle)
-    elif any(section.tables for section in case.report.sections.values()):
+    elif _holds_tables(case):
         yield Violation(place="report")
 
 
+def _holds_tables(case: Case) -> bool:
+    """Where the form has its tables; none at all is told by T201."""
+    places = [case.report.sections.get(table.section) for table in case.form.tables]
+    return any(section is not None and section.tables for section in places)
+
+
 def _obstacle(case: Case) -> Text | None:
-    """No table at all is told by T201."""
     known = [table for table in case.form.tables if table.id in case.report.tables]
     if case.report.has_unread_attachment or any(may_be_pictured(case.report, t) for t in known):
         return _MAY_BE_UNREAD
-    states = {case.report.tables[table.id].state for table in known}
-    return _TABLES_UNREAD if TableState.UNREAD in states else None
+    if TableState.UNREAD in {case.report.tables[table.id].state for table in known}:
+        return _TABLES_UNREAD
+    if any(reading.recognised for reading in case.report.tables.values()):
+        return LETTERS_RECOGNISED
+    return _YEAR_UNKNOWN if case.report.year is None else letters_obstacle(case.report)
 
 
 RULE = Rule(
