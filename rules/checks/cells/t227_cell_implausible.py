@@ -11,11 +11,11 @@ from rules.leaps import is_implausible_leap
 from rules.printed_figures import figure_text
 from rules.prose.changes_told import lists_cleaned, powers_moved
 from rules.prose.numbers import numbers_told
-from rules.prose.paper_stock import stock_changes_told
 from rules.read_table import each_figure_table
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.stock_rows import ROWS as STOCK_ROWS
+from rules.stock_rows import changed_otherwise
 from rules.table_cells import ReadTable
 from rules.two_years import TwoYears
 
@@ -93,7 +93,7 @@ def _is_explained(case: Case, cell: str) -> bool:
     _, row, column = cell.split("/")
     if column == _ITEMS and lists_cleaned(case.report):
         return True
-    if row in STOCK_ROWS and stock_changes_told(case.report) is not None:
+    if row in STOCK_ROWS and changed_otherwise(case.report):
         return True
     return powers_moved(case.report)
 
