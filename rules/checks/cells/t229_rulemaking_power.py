@@ -21,6 +21,8 @@ _DISTRICT = "".join(f"(?<!{w})" for w in ("自治", "开发", "合作", "实验"
 """A 区 that is no region, town quarter or zone is a district of a city."""
 _COUNTY = re.compile(rf"(?:县|{_DISTRICT}区|旗)(?:人民)?(?:政府)?$")
 _OF_CITY_OR_COUNTY = re.compile(rf".(?:(?<![城都])市|县|{_DISTRICT}区|旗|自治州)(?![场容政级])")
+_MAY_HAVE_POWER = re.compile("(?:省|市|州|自治区)(?:(?:人民)?政府)?$")
+"""Whatever kind of body it is taken for: a title may name the government of its office."""
 _ABOVE_THE_CITY = re.compile(
     "国家|国务院|中国|中央|省|自治区|兵团|^(?:北京|上海|天津|重庆)|部$|总局$"
 )
@@ -78,9 +80,11 @@ def no_rules_without_power(case: Case) -> Iterator[Outcome]:
 
 def _has_no_power(case: Case) -> bool:
     """Towns, counties, and offices of cities and counties, as far as the name tells."""
+    body = re.split("[(（]", case.report.body or "")[0]
+    if _MAY_HAVE_POWER.search(body):
+        return False
     if case.kind is BodyKind.TOWNSHIP:
         return True
-    body = re.split("[(（]", case.report.body or "")[0]
     if case.kind is BodyKind.GOVERNMENT:
         return _COUNTY.search(body) is not None
     if case.kind is None or _ABOVE_THE_CITY.search(body):
