@@ -13,7 +13,7 @@ _REGION = re.compile(
     f"{_WHOLE_REGION}|各(?!类|项|种|方面|环节|渠道)|辖区|系统内|全系统|[两三四]级|市县|县乡"
 )
 _OF_ONE = re.compile(
-    "本级|政府办|办公[室厅]|[省市区县州盟旗](?:人民)?政府(?!信息)|本机关|本单位|[本我](?:局|委|办)"
+    "本级|[省市区县州盟旗][级直](?!以上)|政府办|办公[室厅]|[省市区县州盟旗](?:人民)?政府(?!信息)|本机关|本单位|[本我](?:局|委|办)"
 )
 _OF_OTHERS = re.compile(
     "协助|配合|代为|代办|转办|交办|移交|转送|指导|督促|上级|下级|牵头|会同|[市县区]局(?!收)|下属|所属|派出"
@@ -57,15 +57,14 @@ def reach_obstacle(case: Case, sentence: str) -> Text | None:
 
 def _is_of_the_same_bodies(case: Case, text: str, sentence: str) -> bool:
     told = scope_of(case.report)
-    if _REGION.search(text):
-        return told is not None and told.scope is Scope.REGION and not _OF_ONE.search(text)
+    scope = None if told is None else told.scope
+    is_of_region = re.search(_WHOLE_REGION, text) or _stands_among_the_regions(case, sentence)
+    if is_of_region or scope is Scope.REGION or _REGION.search(text):
+        return bool(is_of_region) and scope is Scope.REGION and not _OF_ONE.search(text)
     if is_of_government(case):
-        is_own = told is not None and told.scope is Scope.OWN
-        return is_own or (told is not None and not _OF_ONE.search(text))
-    if told is not None and told.scope is Scope.REGION:
-        return False
-    named = any("政府" in found or found == "本级" for found in _OF_ONE.findall(text))
-    return not named and not _stands_among_the_regions(case, sentence) and _is_known(case)
+        return scope is Scope.OWN
+    named = any("政府" in found or found[-1] in "级直" for found in _OF_ONE.findall(text))
+    return not named and _is_known(case)
 
 
 def may_be_of_a_part(sentence: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.prose.period import period_of
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import paragraphs_of, sentences_in
 from rules.report import Report
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -48,18 +49,26 @@ def years_are_the_reports_own(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place=_PLACE, reason=obstacle)
         return
     found = False
-    for passage in sentences_of(report, _SECTIONS):
-        words = _stale_words(passage.text, report.year)
-        if words is not None:
+    for paragraph in paragraphs_of(report, _SECTIONS):
+        for sentence, words in _stale_sentences(paragraph.text, report.year):
             found = True
             yield Violation(
-                place=passage.section,
+                place=paragraph.section,
                 arguments={"words": words, "year": str(report.year)},
-                quote=passage.text,
-                cause=f"N515 {passage.text}",
+                quote=sentence,
+                cause=f"N515 {sentence}",
             )
     if not found:
         yield holds(_PLACE)
+
+
+def _stale_sentences(paragraph: str, year: int | None) -> Iterator[tuple[str, str]]:
+    """The sentences with their stale words, unless the next one goes on to this year."""
+    sentences = (*sentences_in(paragraph), "")
+    for sentence, following in pairwise(sentences):
+        words = _stale_words(sentence, year)
+        if words is not None and not re.search(rf"{year}\s*年|[本今当]年", following):
+            yield sentence, words
 
 
 def _obstacle(report: Report) -> Text | None:
