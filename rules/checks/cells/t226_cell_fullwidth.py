@@ -45,6 +45,7 @@ def _violation(table: ReadTable, odd: tuple[str, ...]) -> Violation:
             "raw": shortened(table.cells[odd[0]].raw),
         },
         cells=odd,
+        cause="T226",
     )
 
 

@@ -109,7 +109,7 @@ RULE = Rule(
     name="rulemaking-power",
     version=1,
     severity=Severity.WARNING,
-    title=Text(zh="无规章制定权的单位填报规章", en="规章 from a body that makes none"),
+    title=Text(zh="通常无规章制定权的单位填报规章", en="规章 from a body that mostly makes none"),
     message=Text(
         zh="{body}填报规章制发{issued}件、废止{repealed}件，乡镇、县级政府和市县部门通常没有规章制定权",
         en=(

@@ -51,19 +51,19 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text(zh="现行有效件数少于本年净增件数", en="Fewer in force than the year alone left"),
     message=Text(
-        zh="{row}：本年制发{issued}件、废止{repealed}件，现行有效只有{in_force}件",
-        en="{row}: {issued} issued and {repealed} repealed this year, yet {in_force} in force",
+        zh="{row}：本年制发{issued}件、废止{repealed}件，现行有效{in_force}件，少于制发减废止",
+        en="{row}: {issued} issued and {repealed} repealed this year, {in_force} in force",
     ),
     basis=meaning_of("现行有效件数"),
     explanation=Text(
         zh=(
             "本年制发减去本年废止，是本年至少留下的件数，现行有效件数一般不应更少。报告提到文件失效、清理、"
-            "修改或移交的，不予判定；废止件数空白的，也不予判定。"
+            "修改、移交或机构调整的，不予判定；废止件数空白的，也不予判定。"
         ),
         en=(
             "Issued less repealed this year is the least that should be in force. "
-            "Where the report tells of papers expired, cleaned up, amended or handed over, or "
-            "where a count is blank, the rule does not judge."
+            "Where the report tells of papers expired, cleaned up, amended or handed over, or of "
+            "bodies reorganised, or where a count is blank, the rule does not judge."
         ),
     ),
     fails_example=Text(

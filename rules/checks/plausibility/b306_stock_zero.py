@@ -54,13 +54,13 @@ RULE = Rule(
     basis=meaning_of("现行有效件数"),
     explanation=Text(
         zh=(
-            "本年制发多于废止，年末应有文件现行有效。报告提到文件失效、清理、修改或移交的，不予判定；"
+            "本年制发多于废止，年末应有文件现行有效。报告提到文件失效、清理、修改、移交或机构调整的，不予判定；"
             "废止件数空白的，也不予判定。"
         ),
         en=(
             "Where more was issued than repealed, something should be in force at the end of the "
             "year. Where the report tells of papers expired, cleaned up, amended or handed over, "
-            "or where a count is blank, the rule does not judge."
+            "or of bodies reorganised, or where a count is blank, the rule does not judge."
         ),
     ),
     fails_example=Text(

@@ -113,12 +113,12 @@ RULE = Rule(
     name="fee-contradiction",
     version=1,
     severity=Severity.WARNING,
-    title=Text(zh="信息处理费前后不一", en="The fee is told in two ways"),
+    title=Text(zh="信息处理费情况与其他部分不符", en="Section six and the rest differ on the fee"),
     message=Text(zh="信息处理费：{found}", en="Information fee: {found}"),
     basis=form_that_says("收取信息处理费情况在此处报告"),
     explanation=Text(
         zh=(
-            "第六部分说没有收取而其他部分写有收取金额，或者表中有逾期未缴费的申请而报告各处都没有提到收费时报出。"
+            "第六部分说没有收取而其他部分写有收取金额，或者表中有逾期未缴费的申请而报告各处都没有提到收费或缴费时报出。"
             "发出收费通知、无人缴费的，写“未收取”并无矛盾。"
         ),
         en=(

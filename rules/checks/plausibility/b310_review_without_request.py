@@ -88,12 +88,14 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "复议、诉讼多由申请的答复引起，两年都没有申请时值得核对。因主动公开或更早的申请引起的，"
-            "并不矛盾：文中提到的、上年已有复议诉讼的，不报。"
+            "并不矛盾：文中提到的、上年已有复议诉讼的，不报；可能因"
+            "其他单位的复议被起诉的，不予判定。"
         ),
         en=(
             "Reviews and suits mostly grow out of answers to requests, so two years without any "
             "are worth a look. One over proactive disclosure or an older request is no fault: "
-            "where the text tells of it, or the year before had reviews already, nothing is said."
+            "where the text tells of it, or the year before had reviews already, nothing is said. "
+            "A body that may be sued over reviews of others is not judged."
         ),
     ),
     fails_example=Text(

@@ -67,7 +67,7 @@ RULE = Rule(
             "{year_before}年报告“结转下年度继续办理”{carried}件，{year}年报告“上年结转”{brought}件；{why}"
         ),
         en=(
-            "the {year_before} report carries {carried} forward, the {year} report brings "
+            "The {year_before} report carries {carried} forward, the {year} report brings "
             "{brought} forward; {why}"
         ),
     ),

@@ -79,7 +79,7 @@ RULE = Rule(
     message=Text(
         zh="{year}年报告三张表的数字与{year_before}年完全相同，其中非零的分项有{count}个",
         en=(
-            "all figures of the {year} report are those of {year_before}, {count} items above zero "
+            "All figures of the {year} report are those of {year_before}, {count} items above zero "
             "among them"
         ),
     ),

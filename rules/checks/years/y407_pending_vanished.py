@@ -55,7 +55,9 @@ RULE = Rule(
     name="pending-vanished",
     version=1,
     severity=Severity.INFO,
-    title=Text(zh="上年尚未审结的案件本年没有体现", en="Cases pending last year do not come again"),
+    title=Text(
+        zh="上年尚未审结的案件本年没有全部体现", en="Not all cases pending last year come again"
+    ),
     message=Text(
         zh=(
             "{row}：{year_before}年尚未审结{pending}件，{year}年总计{total}件；"
