@@ -86,7 +86,13 @@ def told_against(
         cells=tuple(cells),
         quote=number.sentence,
         severity=severity,
+        cause=cause_in(number.sentence),
     )
+
+
+def cause_in(sentence: str) -> str:
+    """The cause of every fault that the counts of one sentence show: they are mended together."""
+    return f"told {sentence}"
 
 
 def _unsure(case: Case, figure: Figure) -> Text | None:

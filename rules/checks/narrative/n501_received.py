@@ -9,15 +9,12 @@ from rules.finding import NotAssessable, Outcome, Severity, holds
 from rules.language import Text
 from rules.prose.request_counts import TAKEN_IN, CountKind, CountTold, request_counts
 from rules.prose.scope import is_office_of_government
+from rules.requests_told import MAIN_CELLS, RECEIVED
 from rules.rule import Rule
 from rules.sentence_reach import is_of_government
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import Printed, printed_figures, told_against
 
-_RECEIVED = "t3/received/total"
-_BROUGHT_FORWARD = "t3/brought_forward/total"
-_CONCLUDED = "t3/total/total"
-_CARRIED_FORWARD = "t3/carried_forward/total"
 _EXACT = re.compile("新?收到|新收")
 _WITH_THE_REST = re.compile("结转|转入|[含加]")
 
@@ -28,8 +25,7 @@ def received_as_told(case: Case) -> Iterator[Outcome]:
     counts = [c for c in counts if c.number.value > 0 and not c.number.is_part]
     if not counts:
         return
-    cells = (_RECEIVED, _BROUGHT_FORWARD, _CONCLUDED, _CARRIED_FORWARD)
-    printed = printed_figures(case, cells)
+    printed = printed_figures(case, MAIN_CELLS)
     if isinstance(printed, NotAssessable):
         yield printed
     elif any(printed.values()):
@@ -39,13 +35,13 @@ def received_as_told(case: Case) -> Iterator[Outcome]:
 def _outcome(case: Case, counts: Sequence[CountTold], printed: Printed) -> Outcome:
     readings = _readings(printed, counts)
     if sum(count.number.value for count in counts) in readings:
-        return holds(_RECEIVED)
+        return holds(RECEIVED)
     return told_against(
         case,
         [count.number for count in counts],
-        cells=(_RECEIVED,),
+        cells=(RECEIVED,),
         readings=readings,
-        printed=printed[_RECEIVED],
+        printed=printed[RECEIVED],
         severity=_severity(case, counts),
     )
 

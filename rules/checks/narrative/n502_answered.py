@@ -9,14 +9,12 @@ from rules.figures import Unread
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
 from rules.prose.request_counts import CountKind, request_counts
+from rules.requests_told import MAIN_CELLS
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import Printed, printed_figures, told_against
 
 _TOTAL = "t3/total/total"
-_RECEIVED = "t3/received/total"
-_BROUGHT_FORWARD = "t3/brought_forward/total"
-_CARRIED_FORWARD = "t3/carried_forward/total"
 _NO_ANSWERS = re.compile(r"t3/(not_processed|other)(?:\.[^/]+)?/total")
 
 
@@ -25,7 +23,7 @@ def answered_as_told(case: Case) -> Iterator[Outcome]:
     counts = [c for c in request_counts(case.report) if c.kind is CountKind.ANSWERED]
     if not counts:
         return
-    main = printed_figures(case, (_TOTAL, _RECEIVED, _BROUGHT_FORWARD, _CARRIED_FORWARD))
+    main = printed_figures(case, MAIN_CELLS)
     if isinstance(main, NotAssessable):
         yield main
         return
@@ -46,8 +44,8 @@ def answered_as_told(case: Case) -> Iterator[Outcome]:
 
 def _readings(main: Printed, unanswered: Collection[Decimal]) -> set[Decimal]:
     """All concluded, those of the year alone, and either without what was closed unanswered."""
-    concluded = {main[_TOTAL], main[_TOTAL] - main[_BROUGHT_FORWARD]}
-    concluded.add(main[_RECEIVED] - main[_CARRIED_FORWARD])
+    received, brought_forward, total, carried_forward = main.values()
+    concluded = {total, total - brought_forward, received - carried_forward}
     less = {Decimal(0), *unanswered, sum(unanswered, Decimal(0))}
     return {figure - part for figure in concluded for part in less}
 

@@ -6,6 +6,7 @@ from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
 from rules.prose.request_counts import CountKind, CountTold, request_counts
+from rules.requests_told import tells_requests_of_none
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_balance import balanced_sentences
@@ -23,6 +24,8 @@ _NAMES = {
 
 def carried_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for what came from last year and one for what went to the next, where told."""
+    if tells_requests_of_none(case):
+        return
     counts = request_counts(case.report)
     for kind in _CELLS:
         if any(c.kind is kind for c in counts):

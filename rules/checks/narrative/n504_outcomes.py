@@ -9,6 +9,7 @@ from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
 from rules.prose.numbers import NumberTold, numbers_told
+from rules.requests_told import tells_requests_of_none
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.spec import FormatSpec
@@ -42,7 +43,7 @@ _OF_WHICH = re.compile("其中|包括|包含|含")
 
 def outcomes_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for each kind of outcome that a sentence lists in the words of the form."""
-    if case.spec is None:
+    if case.spec is None or tells_requests_of_none(case):
         return
     for name, told in _told(case).items():
         yield _outcome(case, case.spec, told, name)

@@ -13,6 +13,7 @@ from rules.rule import Rule
 from rules.sentence_reach import MAY_BE_PART, may_be_of_a_part
 from rules.sources import meaning_of
 from rules.told_balance import Told, sentences_told, sides
+from rules.told_figures import cause_in
 
 _ALL = frozenset({CountKind.BROUGHT_FORWARD, CountKind.ANSWERED, CountKind.CARRIED_FORWARD})
 _OTHERS_TOLD = Text(
@@ -51,7 +52,7 @@ def _outcome(case: Case, sentence: str, told: Told) -> Outcome:
         place=place,
         arguments={name: figure_text(number.value) for name, number in named.items()},
         quote=sentence,
-        cause=f"N508 {sentence}",
+        cause=cause_in(sentence),
     )
 
 

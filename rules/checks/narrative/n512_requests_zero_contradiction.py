@@ -11,18 +11,11 @@ from rules.printed_figures import figure_text
 from rules.prose.denials import denials_of_requests
 from rules.prose.numbers import NumberTold
 from rules.prose.request_counts import TAKEN_IN, request_counts
+from rules.requests_told import MAIN_CELLS, RECEIVED, has_no_requests
 from rules.rule import Rule
 from rules.sentence_reach import reach_obstacle
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import Printed, printed_figures
-
-_PLACE = "t3/received/total"
-_CELLS = (
-    _PLACE,
-    "t3/brought_forward/total",
-    "t3/total/total",
-    "t3/carried_forward/total",
-)
 
 
 def requests_agree_on_none(case: Case) -> Iterator[Outcome]:
@@ -35,37 +28,31 @@ def requests_agree_on_none(case: Case) -> Iterator[Outcome]:
         return
     suspect = prose_numbers_obstacle(case.report)
     if suspect is not None:
-        yield NotAssessable(place=_PLACE, reason=suspect)
+        yield NotAssessable(place=RECEIVED, reason=suspect)
         return
-    printed = printed_figures(case, _CELLS)
+    printed = printed_figures(case, MAIN_CELLS)
     yield printed if isinstance(printed, NotAssessable) else _outcome(case, printed, some, none)
 
 
 def _outcome(case: Case, printed: Printed, some: list[NumberTold], none: list[str]) -> Outcome:
     if some and none:
-        return holds(_PLACE)
+        return holds(RECEIVED)
     zero = Decimal(0)
-    if some and not any(printed.values()) and not _holds_requests(case):
+    if some and has_no_requests(case, printed):
         return _contradicted(case, some[0].sentence, figure_text(some[0].value), zero)
-    if none and printed[_PLACE] > zero:
-        return _contradicted(case, none[0], figure_text(zero), printed[_PLACE])
-    return holds(_PLACE)
-
-
-def _holds_requests(case: Case) -> bool:
-    """Some cell of table 3 has a figure, whatever its totals say."""
-    cells = case.report.cells.items()
-    return any(cell.value for name, cell in cells if name.startswith("t3/"))
+    if none and printed[RECEIVED] > zero:
+        return _contradicted(case, none[0], figure_text(zero), printed[RECEIVED])
+    return holds(RECEIVED)
 
 
 def _contradicted(case: Case, sentence: str, told: str, printed: Decimal) -> Outcome:
     reason = reach_obstacle(case, sentence)
     if reason is not None:
-        return NotAssessable(place=_PLACE, reason=reason, cells=_CELLS)
+        return NotAssessable(place=RECEIVED, reason=reason, cells=MAIN_CELLS)
     return Violation(
-        place=_PLACE,
+        place=RECEIVED,
         arguments={"told": told, "printed": figure_text(printed)},
-        cells=_CELLS if printed == 0 else (_PLACE,),
+        cells=MAIN_CELLS if printed == 0 else (RECEIVED,),
         quote=sentence,
     )
 
