@@ -20,7 +20,7 @@ _RANGES = tuple(
 _STATES = re.compile("统计|期限|时限|时段|起止|数据")
 _OF_THE_FIGURES = re.compile(
     r"统计(?:数据)?的?(?:期限|时限|时段|时间|周期|起止|区间)|(?:报告|数据)的?(?:期限|时限|时段|起止)"
-    r"|报告期间?(?:为|是|自|从|[:：])|所列数据"
+    r"|报告期间?(?:为|是|自|从|[:：])|统计数据(?:自|从|为|[:：])|所列数据"
 )
 """Words for the period of the report's own figures; the year's work speaks of other periods too."""
 
