@@ -1,5 +1,6 @@
 """A report beside the same body's report of the year before."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,10 @@ _TWO_SOURCES = Text(
     zh="同一报告的页面与附件在此处数字不同（见P605）",
     en="The page and the file of one report have different figures here (see P605)",
 )
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 4
+_SHORTEST_TOWN = 3
+_TOWN = re.compile("(镇|乡|街道)(?:人民政府|办事处)$")
+"""A town, and a government of it, are one body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,8 @@ def _same_body(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return True
     short, long = sorted((_plain(one), _plain(other)), key=len)
-    return short == long or (len(short) > _SHORTEST_NAME and long.endswith(short))
+    least = _SHORTEST_TOWN if short.endswith(("镇", "乡")) else _SHORTEST_NAME
+    return short == long or (len(short) >= least and long.endswith(short))
 
 
 def _sources_differ(report: Report, cells: Sequence[str]) -> bool:
@@ -116,7 +121,8 @@ def _any_pictured(report: Report, cells: Sequence[str]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    plain = "".join(unicodedata.normalize("NFKC", name).split()).replace("和", "")
+    return _TOWN.sub(r"\1", plain)
 
 
 def _told_of_year_before(obstacle: NotAssessable, place: str) -> NotAssessable:
