@@ -42,6 +42,14 @@ class Case:
         return self.spec or self.all_specs[0]
 
     @cached_property
+    def before(self) -> "Case | None":
+        """The report of the year before as a case of its own."""
+        if self.previous is None:
+            return None
+        spec = next((s for s in self.all_specs if s.id == self.previous.format), None)
+        return Case(report=self.previous, spec=spec, all_specs=self.all_specs, kind=self.kind)
+
+    @cached_property
     def figures(self) -> Figures | None:
         """The cells as equations take them; ``None`` when the format could not be told."""
         return figures_of(self.report, self.spec) if self.spec else None

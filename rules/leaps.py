@@ -5,8 +5,9 @@ from decimal import Decimal
 from rules.balance import weighings
 from rules.case import Case
 
+LEAST_LEAP = 100
+"""No figure up to this is a leap."""
 _TIMES = 50
-_LEAST = 100
 
 
 def is_implausible_leap(case: Case, cell: str, found: Decimal, last: Decimal) -> bool:
@@ -14,7 +15,7 @@ def is_implausible_leap(case: Case, cell: str, found: Decimal, last: Decimal) ->
 
     A figure whose every sum holds is no slip of a key: others rose with it.
     """
-    far = last > 0 and found > _LEAST and found > _TIMES * last
+    far = last > 0 and found > LEAST_LEAP and found > _TIMES * last
     return far and not _sums_confirm(case, cell)
 
 

@@ -79,14 +79,12 @@ class TwoYears:
     @classmethod
     def of(cls, case: Case) -> Self | NotAssessable | None:
         """Both reports; why they cannot be compared; ``None`` where none of last year is held."""
-        if case.previous is None:
+        if case.before is None:
             return None
-        obstacle = _obstacle(case.report, case.previous)
+        obstacle = _obstacle(case.report, case.before.report)
         if obstacle is not None:
             return NotAssessable(place="report", reason=obstacle)
-        spec = next((s for s in case.all_specs if s.id == case.previous.format), None)
-        before = Case(report=case.previous, spec=spec, all_specs=case.all_specs, kind=case.kind)
-        return cls(now=case, before=before)
+        return cls(now=case, before=case.before)
 
 
 def _obstacle(now: Report, before: Report) -> Text | None:

@@ -7,7 +7,7 @@ from functools import partial
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
-from rules.leaps import is_implausible_leap
+from rules.leaps import LEAST_LEAP, is_implausible_leap
 from rules.printed_figures import figure_text
 from rules.prose.changes_told import lists_cleaned, powers_moved
 from rules.prose.numbers import numbers_told
@@ -45,7 +45,7 @@ def _outcomes(case: Case, years: TwoYears | None, table: ReadTable) -> Sequence[
     found: list[Outcome] = [_violation(case, cell, _BEYOND_ANY) for cell in too_large]
     if years is None or not _of_one_form(years):
         return found
-    rest = {cell: value for cell, value in figures.items() if cell not in too_large}
+    rest = {n: v for n, v in figures.items() if v > LEAST_LEAP and n not in too_large}
     leaps = {cell: last for cell, v in rest.items() if (last := _last_if_leapt(years, cell, v))}
     found += [_leap(years, cell, last) for cell, last in leaps.items() if not _told(cell, leaps)]
     return found
