@@ -20,6 +20,7 @@ _COMPILING = re.compile(
 
 Offices also 编制公开目录, 公布受理电话 and work 本报告期内: these tell of the work.
 """
+_ORDER = re.compile("《[^《》]*(?:通知|意见|办法|方案|要点)》")
 _MAY_BE_UNREAD = Text(
     zh="第一部分的图片、框架页、表格或报告的附件未能读取，内容可能在其中",
     en="A picture, frame, table or attachment that may hold more of section one was not read",
@@ -34,7 +35,13 @@ def told_of_the_work(report: Report, beside: Collection[str] = ()) -> str:
     """
     passages = sentences_of(report, (INTRO, "overview", *beside))
     sentences = ("".join(in_one_width(s.text).split()) for s in passages)
-    return "".join(s for s in sentences if not _COMPILING.search(s) and not _TITLE.match(s))
+    return "".join(s for s in sentences if not _is_on_compiling(s))
+
+
+def _is_on_compiling(sentence: str) -> bool:
+    """The names of orders that it follows do not count: 《关于发布年度报告的通知》."""
+    plain = _ORDER.sub("", sentence)
+    return _COMPILING.search(plain) is not None or _TITLE.match(sentence) is not None
 
 
 def unread_of_the_work(report: Report) -> Text | None:

@@ -15,13 +15,13 @@ from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _CLAIM = re.compile(
-    r"(?:本(?:年度)?报告|全文|报告(?:正文|内容)?(?=共|由|分|包括))(?P<before>[^。;]{0,160}?)"
+    r"(?:本(?:年度)?报告|全文|报告(?:正文|内容)?(?=共|由|分|(?:主要)?包括))(?P<before>[^。;]{0,160}?)"
     r"(?<![第前后上下头末\d一二三四五六七八九十])(?P<number>[二三四五六七八九十]|\d{1,2})(?:(?:个|大)部分|部分(?=内?容?组?构?成|内容|[,:。;、]|$))"
 )
 _COUNTED_OTHERWISE = re.compile(
     "附|概述|前言|引言|导语|序言|结语|封面|目录|除|此外|另[有外设]|工作(?:开展|进行|推进)"
 )
-_OPENS_LIST = re.compile("^(?:的?主要)?(?:内容)?(?:共|由|分为|分成|分|包括|包含|含|从)+")
+_OPENS_LIST = re.compile("由|包括|包含|分为|分成|共分|涵盖")
 _HEADINGS = {
     "overview": "总体(?:工作)?情况|概述|基本情况",
     "proactive": "主动公开(?:政府)?信息(?:的)?情况",
@@ -78,7 +78,7 @@ def _claims(case: Case) -> Iterator[_Claim]:
         number = whole_number(found["number"]) if found else None
         if found and number is not None and not _COUNTED_OTHERWISE.search(plain):
             behind = plain[found.end() :].rstrip("。")
-            yield _Claim(number, _OPENS_LIST.sub("", found["before"]), behind, passage.text)
+            yield _Claim(number, _OPENS_LIST.split(found["before"])[-1], behind, passage.text)
 
 
 def _outcome(case: Case, claim: _Claim) -> Outcome:
