@@ -36,14 +36,14 @@ _OF_REQUESTS = re.compile("信息公开[^。；，]{0,10}申请|依申请公开|
 _OF_OTHER_MATTERS = re.compile("复议|诉讼|来信|信访|投诉|举报|热线|督办|留言|提案|建议|咨询")
 _BESIDE_OTHER_APPLICATIONS = re.compile("许可|登记|档案|不动产")
 _BODIES = (
-    "本机关|本单位|[我本][局镇乡委办厅院区县市]|全[省市县区州盟旗]|全系统"
+    "本机关|本单位|[我本][局镇乡委办厅院区县市]|全[省市县区州盟旗街镇乡局]|全系统"
     "|[省市区县州](?:人民)?政府(?:办公室|办)?"
 )
 _OPENING = (
     rf"(?:20\d\d年度?|全年|本年度?|年内|共计?|总共|累计|已|依法|{_BODIES})*+"
     "(?:各[^，]{0,8})?(?:共|累计)?"
 )
-_TAKEN_IN = "(?:新?收到|新收|受理|接收|接到)(?:了)?"
+_TAKEN_IN = "(?:新?(?:收到|受理|接收|接到)|新收)(?:了)?"
 _APPLICANTS = "(?:公民、?法人(?:和|及|或|或者)其他组织)?(?:提出|提交|递交)?的?"
 _REQUEST = (
     "(?:新的|有效)?(?:(?:政府|政务)?信息公开的?(?:书面)?申请|(?:政府信息)?依申请公开(?:政府信息)?的?(?:申请)?)"
@@ -64,7 +64,7 @@ _KINDS = (
         CountKind.ANSWERED,
         re.compile(
             "(?:已|共|均已|全部|其中|本机关|依法|当年)*(?:办结|答复|办理完毕|办理答复|答复办结)"
-            "(?:政府信息公开)?(?:申请|依申请公开)?"
+            "(?:政府信息公开)?(?:申请|依申请公开(?:政府信息|申请)?)?"
         ),
     ),
     (
@@ -80,8 +80,9 @@ _OTHER_END = {CountKind.BROUGHT_FORWARD: -1, CountKind.CARRIED_FORWARD: 1}
 """Where a count comes from or goes to, in years from that of the report."""
 _OUTCOME = re.compile(
     "(?:其中)?(?:(?:予以|部分|主动|不予|同意|不同意)?公开|无法提供|不予处理|其他处理)(?:政府信息)?"
+    "|(?:共|已|均|依法)*(?:办理|受理|处理)|共计?|合计"
 )
-"""What follows a count of requests and tells of the same ones."""
+"""What follows a count of requests and tells of the same ones, by itself or summed up."""
 
 
 def request_counts(report: Report) -> tuple[CountTold, ...]:
