@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from rules.language import Text
 from rules.one_width import in_one_width
+from rules.prose.pointers import points_elsewhere
 from rules.prose.sentences import INTRO, sentences_of
 from rules.report import Report
 
@@ -47,6 +48,9 @@ def _is_on_compiling(sentence: str) -> bool:
 def unread_of_the_work(report: Report) -> Text | None:
     """Why section one may tell of more than was read; else ``None``."""
     section = report.sections.get("overview")
-    if section is not None and (section.may_hold_unread_content or section.tables):
-        return _MAY_BE_UNREAD
-    return _MAY_BE_UNREAD if report.has_unread_attachment else None
+    held = section is not None and (
+        section.may_hold_unread_content
+        or section.tables > 0
+        or any(points_elsewhere(text) for text in section.paragraphs)
+    )
+    return _MAY_BE_UNREAD if held or report.has_unread_attachment else None

@@ -16,6 +16,9 @@ _NAME_ABOVE = re.compile(
     r"^[^\d，。；：,;:]{2,30}"
     r"(?:政府|办公室|办公厅|局|委|厅|院|中心|处|镇|乡|街道|会|所|队|站|部|行|校|公司|[省市区县州盟旗])$"
 )
+_PUBLISHED_BY = re.compile(
+    r"(?:来源|(?:发布|公开|发文|责任)(?:机构|单位|主体|部门)|作者)[:：]\s*[\u4e00-\u9fff]{2,}"
+)
 _LINES_OF_A_TITLE = 3
 
 
@@ -42,11 +45,12 @@ def _obstacle(report: Report, parts: TitleParts) -> Text | None:
 
 
 def _named_elsewhere(report: Report) -> bool:
-    """The page's own title names the body, or a line of its own above the text does."""
+    """The page's own title names the body, or what it says of itself above the text does."""
     if title_parts(report.list_title or "").body:
         return True
     lines = ("".join(text.split()) for text in report.intro[:_LINES_OF_A_TITLE])
-    return any(_NAME_ABOVE.match(line) for line in lines)
+    on_a_line = any(_NAME_ABOVE.match(line) for line in lines)
+    return on_a_line or any(_PUBLISHED_BY.search(text) for text in report.intro)
 
 
 RULE = Rule(
@@ -62,12 +66,12 @@ RULE = Rule(
     basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
-            "标题没有单位名称，离开原网站就无法辨认是谁的报告。页面标题或题上另有一行写明单位的，"
+            "标题没有单位名称，离开原网站就无法辨认是谁的报告。页面标题、题上另一行或“来源”“发布机构”栏写明单位的，"
             "视为已写明。"
         ),
         en=(
             "A title without a body's name says nothing of whose report it is once it leaves its "
-            "site. A name in the page's own title, or on a line above, is enough."
+            "site. A name in the page's own title, on a line above or as its source is enough."
         ),
     ),
     fails_example=Text(

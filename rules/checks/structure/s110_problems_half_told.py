@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rules.case import Case
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
+from rules.prose.pointers import points_elsewhere
 from rules.prose.problems_told import (
     denial_in,
     may_tell_problem,
@@ -53,7 +54,8 @@ def problems_and_improvement(case: Case) -> Iterator[Outcome]:
 
 
 def _obstacle(report: Report, section: SectionReading, text: str) -> Text | None:
-    if section.may_hold_unread_content or section.tables or report.has_unread_attachment:
+    held = section.may_hold_unread_content or section.tables or points_elsewhere(text)
+    if held or report.has_unread_attachment:
         return _MAY_BE_UNREAD
     if not tells_problem(text):
         return _ONLY_IMPLIED if may_tell_problem(text) else None
