@@ -58,9 +58,9 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 """Fees for refuse and waste water are handling fees too, and table 2 has all charges."""
 _HANDED_OVER = re.compile(r"收取|实收|收缴|收到|收入|缴纳|处理费[^。；，,]{0,6}\d")
-_NOT_KEPT = re.compile("通知|逾期|未缴|未交|减免|退|应收|拟|预计|标准")
+_NOT_KEPT = re.compile("通知|逾期|未缴|未交|减免|退|放弃|拒|缴费单|应收|拟|预计|标准")
 _OF_OTHERS = re.compile(
-    "全[省市区县州盟旗]|本级|所属|下属|各[^。；，]{0,8}(?:单位|部门|镇|乡|街道)|办公室|统一收|代[收为]|上级"
+    "全[省市区县州盟旗]|本级|所属|下属|[局委厅]属|事业单位|各[^。；，]{0,8}(?:单位|部门|镇|乡|街道)|办公室|统一收|代[收为]|上级"
 )
 _RATE = re.compile(r"元\s*/|每[件页]|标准")
 _OTHER_YEAR = re.compile("上一?年|去年|往年|累计")
