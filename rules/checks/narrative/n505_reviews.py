@@ -102,12 +102,14 @@ RULE = Rule(
             "文字所述因政府信息公开引起的复议、诉讼件数，不应多于表四的总计。"
             "少于总计的可能只计本年新收，备案、审结等数另有口径，均不予判定。"
             "句中写明四种结果且合计相符，或者写明全年被申请、被提起总数的，为错误。"
+            "四种结果俱全、总数与表四相符的，再逐项核对结果。"
         ),
         en=(
             "The reviews and suits over disclosure that the prose counts are no more than the "
             "totals of table 4. Fewer may be the new ones of the year, and cases registered or "
             "closed are counted otherwise; neither is decided. It is an error where the sentence "
-            "gives all four outcomes and balances, or counts all of the year."
+            "gives all four outcomes and balances, or counts all of the year. Where all four are "
+            "given and the total agrees, each of them is compared."
         ),
     ),
     fails_example=Text(

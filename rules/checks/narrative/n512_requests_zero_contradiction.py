@@ -15,7 +15,7 @@ from rules.requests_told import MAIN_CELLS, RECEIVED, has_no_requests
 from rules.rule import Rule
 from rules.sentence_reach import reach_obstacle
 from rules.sources import COMMON_PRACTICE
-from rules.told_figures import Printed, printed_figures
+from rules.told_figures import Printed, cause_in, printed_figures
 
 
 def requests_agree_on_none(case: Case) -> Iterator[Outcome]:
@@ -54,6 +54,7 @@ def _contradicted(case: Case, sentence: str, told: str, printed: Decimal) -> Out
         arguments={"told": told, "printed": figure_text(printed)},
         cells=MAIN_CELLS if printed == 0 else (RECEIVED,),
         quote=sentence,
+        cause=cause_in(sentence),
     )
 
 

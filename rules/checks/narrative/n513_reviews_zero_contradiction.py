@@ -15,7 +15,7 @@ from rules.review_cells import REVIEW_NAMES, review_cells
 from rules.rule import Rule
 from rules.sentence_reach import reach_obstacle
 from rules.sources import COMMON_PRACTICE
-from rules.told_figures import printed_figures
+from rules.told_figures import cause_in, printed_figures
 
 _ONE_CAUSE = "依申请公开"
 """Reviews over requests alone may be none while others are not."""
@@ -61,6 +61,7 @@ def _outcome(case: Case, kind: ReviewKind, denied: Sequence[str]) -> Outcome:
         arguments={"kind": REVIEW_NAMES[kind], "printed": figure_text(some)},
         cells=counted,
         quote=clear[0],
+        cause=cause_in(clear[0]),
     )
 
 
@@ -89,11 +90,13 @@ RULE = Rule(
         zh=(
             "文字写明本年没有因政府信息公开引起的复议或诉讼，而表四相应总计大于零，二者必有一误。"
             "没有提及不是否认；称没有被纠错、没有败诉的，也不是否认有复议诉讼。"
+            "表中案件可能是上年未审结的、或报告另述缘由的，不予判定。"
         ),
         en=(
             "The prose says that disclosure led to no reconsideration or suit in the year, and "
             "table 4 has some: one of them is wrong. Silence is no denial, and neither is saying "
-            "that none was lost."
+            "that none was lost. Where the cases may be pending ones of last year, or the report "
+            "names another ground of them, nothing is decided."
         ),
     ),
     fails_example=Text(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.prose.scope import Scope, scope_of
+from rules.prose.scope import Scope, is_government, is_office_of_government, scope_of
 from rules.report import Report, SectionReading
 
 GOVERNMENT = "云上市青禾区人民政府"
@@ -86,3 +86,23 @@ def test_the_sentence_that_shows_it_is_kept() -> None:
     told = scope_of(Report(format=None, body=DEPARTMENT, sections={"overview": section}))
     assert told is not None
     assert (told.sentence, told.section) == ("我局公开8条。", "overview")
+
+
+@pytest.mark.parametrize(
+    ("body", "governs", "works_for_one"),
+    [
+        (GOVERNMENT, True, False),
+        ("盘水市人民政府（市人民政府办公室）", True, True),
+        ("青禾高新区管委会", True, False),
+        ("青禾镇人民政府", False, False),
+        (DEPARTMENT, False, False),
+        (f"{GOVERNMENT}办公室", False, True),
+        ("青禾县政府办", False, True),
+        (None, False, False),
+    ],
+)
+def test_governments_and_their_offices_are_told_by_name(
+    body: str | None, governs: bool, works_for_one: bool
+) -> None:
+    assert is_government(body) is governs
+    assert is_office_of_government(body) is works_for_one
