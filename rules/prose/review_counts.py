@@ -56,7 +56,7 @@ _OUTCOMES = {
 }
 _OTHERWISE_COUNTED = re.compile(
     "备案|办理|(?<!未)审结|上一?年(?!同期)|去年|往年|以前年度|历年|累计|跨年|遗留|结转|以来"
-    "|撤回|撤销|二审|再审|一审|应诉|出庭|代理|化解"
+    "|撤回|撤销|二审|再审|一审|应诉|出庭|代理|化解|含|一并|共同被告"
 )
 """Such a count may rightly be another than that of the table, which counts cases by outcome."""
 _YEAR = re.compile(r"(20\d\d)年")

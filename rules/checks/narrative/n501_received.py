@@ -22,7 +22,7 @@ _WITH_THE_REST = re.compile("结转|转入|[含加]")
 def received_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome, when the prose says how many requests came in and either has any."""
     counts = [c for c in request_counts(case.report) if c.kind in TAKEN_IN]
-    counts = [c for c in counts if c.number.value > 0 and not c.number.is_part]
+    counts = [c for c in counts if c.number.value > 0 and not _may_be_one_of_many(c)]
     if not counts:
         return
     printed = printed_figures(case, MAIN_CELLS)
@@ -30,6 +30,11 @@ def received_as_told(case: Case) -> Iterator[Outcome]:
         yield printed
     elif any(printed.values()):
         yield _outcome(case, counts, printed)
+
+
+def _may_be_one_of_many(count: CountTold) -> bool:
+    """其中 stands before it, or it is 一件, with which the story of a single request begins."""
+    return count.number.is_part or count.number.raw.startswith("一件")
 
 
 def _outcome(case: Case, counts: Sequence[CountTold], printed: Printed) -> Outcome:

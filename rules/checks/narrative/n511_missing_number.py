@@ -19,16 +19,24 @@ _TORN = re.compile(
     rf"|{_VERB}(?:{_NOUN}|[^，。；、,;\s]{{0,12}}申请)\s+[条件]{_BEHIND}"
 )
 _PLACE = "report"
+_DIGIT = re.compile(r"\d")
+_NO_DIGITS = Text(
+    zh="全文没有一个阿拉伯数字，可能在传输中丢失",
+    en="The prose has no digit at all; they may have been lost on the way",
+)
 
 
 def numbers_in_their_place(case: Case) -> Iterator[Outcome]:
     """One outcome for each sentence that lacks a number, or one for the report."""
-    suspect = prose_numbers_obstacle(case.report)
-    if suspect is not None:
-        yield NotAssessable(place=_PLACE, reason=suspect)
+    sentences = tuple(sentences_of(case.report))
+    obstacle = prose_numbers_obstacle(case.report)
+    if obstacle is None and not any(_DIGIT.search(passage.text) for passage in sentences):
+        obstacle = _NO_DIGITS
+    if obstacle is not None:
+        yield NotAssessable(place=_PLACE, reason=obstacle)
         return
     found = False
-    for passage in sentences_of(case.report):
+    for passage in sentences:
         torn = _TORN.search(passage.text)
         if torn is not None:
             found = True
