@@ -11,7 +11,12 @@ from audits.kept_pictures import with_pictures_of
 from audits.one_report import is_of_page, one_report
 from audits.pictured import enclosed_documents, with_pictures
 from audits.reading.bound_together import refuse_reports_bound_together
-from audits.reading.identity import identity_of, is_titled_as_report, list_title_of
+from audits.reading.identity import (
+    identity_of,
+    is_titled_as_report,
+    list_title_of,
+    names_in_fields,
+)
 from audits.reading.read import READING_VERSION, may_be_report, read_report
 from audits.reading.title import Identity
 from audits.reports_in_archive import reports_in
@@ -236,13 +241,14 @@ def _completeness(result: AuditResult) -> tuple[int, int, int, int]:
 
 
 def _published_by(report: Report, page: Document | None) -> Report:
-    """A file without a date or list title of its own has those of the page that offers it."""
+    """A file without a date, list title or names of its own has those of its page."""
     if page is None:
         return report
     return replace(
         report,
         published_on=report.published_on or page.fields.published_on,
         list_title=report.list_title or list_title_of(page),
+        named_by_page=report.named_by_page or names_in_fields(page),
     )
 
 

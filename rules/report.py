@@ -151,6 +151,8 @@ class Report:
     title: str | None = None
     list_title: str | None = None
     """The title by which a list, or the page in its own ``<title>``, names the report."""
+    named_by_page: tuple[str, ...] = ()
+    """Names that the page's own fields have beside the report's title: its site, its source."""
     body: str | None = None
     """The publishing body as printed in the title, white space folded."""
     year: int | None = None

@@ -12,6 +12,7 @@ _ABOUT_REPORTS = re.compile(r".{4}(?:通知|公告|指南|说明|解读|图解)(
 """A shorter one names a column of the site."""
 _BREADCRUMB = re.compile("[>＞»›]|首页|位置")
 _LONGEST_TITLE = 90
+_PARTS_OF_FIELD = re.compile(r"[_|\-—–]")
 
 
 def identity_of(
@@ -121,7 +122,7 @@ def _named(document: Document) -> Iterator[Identity]:
 
 
 def _named_in(field: str) -> Identity | None:
-    parts = (title_in(part) for part in (field, *re.split(r"[_|\-—–]", field)))
+    parts = (title_in(part) for part in (field, *_PARTS_OF_FIELD.split(field)))
     return next((part for part in parts if part is not None), None)
 
 
@@ -141,3 +142,11 @@ def list_title_of(document: Document) -> str | None:
     text = document.fields.title
     found = _named_in(text) if text else None
     return found.title if found else None
+
+
+def names_in_fields(document: Document) -> tuple[str, ...]:
+    """What a page's own fields name beside its report: parts of its ``<title>``, its source."""
+    fields = document.fields
+    parts = [p for p in _PARTS_OF_FIELD.split(fields.title or "") if title_in(p) is None]
+    squeezed = ("".join(name.split()) for name in (*parts, fields.source or ""))
+    return tuple(dict.fromkeys(name for name in squeezed if name))

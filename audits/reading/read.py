@@ -21,6 +21,7 @@ from audits.reading.identity import (
     is_titled_as_report,
     is_titled_otherwise,
     list_title_of,
+    names_in_fields,
 )
 from audits.reading.missing_parts import missing_parts
 from audits.reading.readings import TableFound
@@ -94,6 +95,7 @@ def read_report(
         format=spec.id if spec else None,
         title=identity.title,
         list_title=list_title_of(document),
+        named_by_page=names_in_fields(document),
         body=identity.body,
         year=identity.year,
         published_on=document.fields.published_on,

@@ -85,6 +85,7 @@ class Sketch(_Model):
     title: str | None = "青禾县水利局{year}年政府信息公开工作年度报告"
     """With ``{year}`` for the year of the report."""
     list_title: str | None = None
+    named_by_page: tuple[str, ...] = ()
     body: str | None = "青禾县水利局"
     published_on: date | None = None
     undated: bool = False
@@ -135,6 +136,7 @@ class Sketch(_Model):
             year=None if self.year_unknown else self.year,
             title=self._told(self.title) if self.title else None,
             list_title=self._told(self.list_title) if self.list_title else None,
+            named_by_page=self.named_by_page,
             body=self.body,
             published_on=self._published_on(),
             intro=tuple(self._told(text) for text in self.intro),

@@ -12,9 +12,9 @@ from rules.report_title import NAME_OF_COLUMN, NO_TITLE, TitleParts, title_parts
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
-_NAME_ABOVE = re.compile(
+_NAME = re.compile(
     r"^[^\d，。；：,;:]{2,30}"
-    r"(?:政府|办公室|办公厅|局|委|厅|院|中心|处|镇|乡|街道|会|所|队|站|部|行|校|公司|[省市区县州盟旗])$"
+    r"(?:政府|办公室|办公厅|局|委|厅|院|中心|处|镇|乡|街道|会|所|队|(?<!网)站|部|行|校|公司|[省市区县州盟旗])$"
 )
 _PUBLISHED_BY = re.compile(
     r"(?:来源|(?:发布|公开|发文|责任)(?:机构|单位|主体|部门)|作者)[:：]\s*[\u4e00-\u9fff]{2,}"
@@ -45,12 +45,13 @@ def _obstacle(report: Report, parts: TitleParts) -> Text | None:
 
 
 def _named_elsewhere(report: Report) -> bool:
-    """The page's own title names the body, or what it says of itself above the text does."""
+    """The page names the body in its own title, its fields or what it says above the text."""
     if title_parts(report.list_title or "").body:
         return True
-    lines = ("".join(text.split()) for text in report.intro[:_LINES_OF_A_TITLE])
-    on_a_line = any(_NAME_ABOVE.match(line) for line in lines)
-    return on_a_line or any(_PUBLISHED_BY.search(text) for text in report.intro)
+    above = ("".join(text.split()) for text in report.intro[:_LINES_OF_A_TITLE])
+    if any(_NAME.match(name) for name in (*above, *report.named_by_page)):
+        return True
+    return any(_PUBLISHED_BY.search(text) for text in report.intro)
 
 
 RULE = Rule(
