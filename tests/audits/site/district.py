@@ -1,5 +1,6 @@
 """An invented district: bodies and reports, judged by the real rules, and pages made of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -23,14 +24,14 @@ from audits.result import AuditStatus
 from audits.site.build import BuildCounts, build
 from audits.site.content import SiteContent
 from rules.case import BodyKind, Case
-from rules.judge import judge
+from rules.judge import Tally, judge
 from rules.language import Text
 from rules.registry import all_rules
 from rules.report import (
     Report,
 )
 from rules.spec import all_specs, spec_of
-from tests.audits.site.invented_reports import balanced, faulty, filled
+from tests.audits.site.invented_reports import balanced, faulty, filled, of_year
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 STORE = Path("/srv/gouji/gouji.db")
@@ -87,12 +88,13 @@ class World:
         )
         self.records.append(record)
         if report is not None:
-            self._judge(record, replace(report, year=year), state)
+            self._judge(record, of_year(year, report), state)
         return record
 
     def _judge(self, record: ReportRecord, report: Report, state: FindingState) -> None:
         spec = spec_of(report.format) if report.format else None
-        judgement = judge(Case(report=report, spec=spec, all_specs=all_specs()))
+        kind = next((body.kind for body in self.bodies if body.id == record.body), None)
+        judgement = judge(Case(report=report, spec=spec, all_specs=all_specs(), kind=kind))
         self.opened[record.id] = StoredReport(record=record, report=report, judgement=judgement)
         self.findings += [
             StoredFinding(
@@ -106,6 +108,11 @@ class World:
             )
             for number, finding in enumerate(judgement.findings)
         ]
+
+    def tallies(self, body: str, year: int) -> Collection[Tally]:
+        """What each rule that applies to a report came to."""
+        judged = {(r.record.body, r.record.year): r.judgement for r in self.opened.values()}
+        return judged[body, year].tallies.values()
 
     def content(self, **changes: object) -> SiteContent:
         """What has been added so far."""

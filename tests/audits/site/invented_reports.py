@@ -17,6 +17,7 @@ from rules.report import (
     TableState,
 )
 from rules.spec import spec_of
+from tests.sound_prose import PROSE, whole_year
 
 
 def cell(raw: str) -> Cell:
@@ -31,7 +32,7 @@ def cell(raw: str) -> Cell:
 
 
 def filled(spec_id: str, changes: Mapping[str, str], *, merged: Sequence[str] = ()) -> Report:
-    """A report of all zeros but for the changes; its sections and tables are in order."""
+    """A report of all zeros but for the changes; its text, sections and tables are in order."""
     spec = spec_of(spec_id)
     ids = [name for table in spec.tables for name in table.cell_ids]
     parts = {
@@ -50,11 +51,12 @@ def filled(spec_id: str, changes: Mapping[str, str], *, merged: Sequence[str] = 
         body="青石区人民政府办公室",
         year=2024,
         published_on=date(2025, 1, 20),
+        intro=(whole_year(2024),),
         sections={
             section.key: SectionReading(
                 heading=f"{section.numeral}、{section.heading}",
                 position=position,
-                paragraphs=("本年度按要求开展工作。",),
+                paragraphs=(PROSE[section.key],) if section.key in PROSE else (),
                 tables=1 if section.table else 0,
             )
             for position, section in enumerate(spec.sections)
@@ -100,6 +102,21 @@ FAULTY = {
 }
 
 
+def of_year(year: int, report: Report) -> Report:
+    """The same report on another year, as its title, its period and its date say too."""
+
+    def told(text: str) -> str:
+        return text.replace(str(report.year), str(year))
+
+    return replace(
+        report,
+        year=year,
+        title=told(report.title) if report.title else None,
+        intro=tuple(told(text) for text in report.intro),
+        published_on=date(year + 1, 1, 20),
+    )
+
+
 def balanced(carried: int) -> Report:
     """A report that balances and carries requests forward."""
     number = str(carried)
@@ -115,8 +132,9 @@ def balanced(carried: int) -> Report:
 
 
 def faulty() -> Report:
-    """A report with faults in tables 3 and 4, a blank, a placeholder and disputed cells."""
+    """A report with faults in tables 3 and 4, a blank, a placeholder, disputed cells and no fee."""
     report = filled("ogi-2021", FAULTY)
+    without_fee = replace(report.sections["other_matters"], paragraphs=("本年度没有其他事项。",))
     cells = dict(report.cells)
     del cells["t3/other.other/research"], cells["t2/coercion/decisions"]
     origins = (
@@ -124,4 +142,9 @@ def faulty() -> Report:
         Origin(reader="sequence", place=Place(line=311)),
     )
     dispute = Dispute(grid="3", sequence="8", origins=origins)
-    return replace(report, cells=cells, disputed={"t3/other.other/research": dispute})
+    return replace(
+        report,
+        cells=cells,
+        disputed={"t3/other.other/research": dispute},
+        sections={**report.sections, "other_matters": without_fee},
+    )

@@ -38,10 +38,15 @@ def test_a_body_whose_reports_could_not_be_read_is_not_called_clean(pages: Path)
     assert row.endswith("未核查")
 
 
-def test_a_report_that_was_not_wholly_checked_says_so_in_the_list(pages: Path) -> None:
+def test_a_report_that_was_not_wholly_checked_says_so_in_the_list(
+    district: World, pages: Path
+) -> None:
     reach = ShownPage(pages / "index.html").all("table.list tbody tr")[1].css_first(".reach")
+    tallies = district.tallies("990101-gov-office", 2024)
+    applied = [tally for tally in tallies if tally.passed or tally.failed]
+    assert 0 < len(applied) < len(tallies)
     assert reach is not None
-    assert reach.text() == "21/22"
+    assert reach.text() == f"{len(applied)}/{len(tallies)}"
 
 
 def test_the_ledger_has_a_line_for_every_open_fault_and_no_other(
@@ -54,7 +59,7 @@ def test_the_ledger_has_a_line_for_every_open_fault_and_no_other(
     district.build(tmp_path, findings=waived)
     ledger = ShownPage(tmp_path / "ledger.html")
     codes = [node.text() for node in ledger.all("tbody .code")]
-    assert codes == ["B301", "B304", "T209", "T204", "T220", "T222", "T223"]
+    assert codes == ["B301", "B304", "T209", "T204", "T220", "T223", "T222"]
     assert "疑似应为：总计·总计 28" in ledger.words
     assert "暂不处理" in ShownPage(tmp_path / "bodies/990101-gov-office.html").words
 

@@ -23,10 +23,15 @@ def page(pages: Path) -> ShownPage:
     return ShownPage(pages / FAULTY)
 
 
-def test_it_says_first_how_the_report_stands(page: ShownPage) -> None:
+def test_it_says_first_how_the_report_stands(district: World, page: ShownPage) -> None:
+    tallies = district.tallies("990101-gov-office", 2024)
+    applied = [tally for tally in tallies if tally.passed or tally.failed]
+    partly = [tally for tally in applied if tally.not_assessable]
     sentence = folded(page.one(".sentence"))
-    assert sentence.startswith("■ 错误 2")
-    assert sentence.endswith("22 条规则中 21 条可核验（其中 8 条只核验了一部分）")
+    assert sentence.startswith("■ 错误 2 ▲ 疑点 2 ○ 提示 1")
+    assert sentence.endswith(
+        f"{len(tallies)} 条规则中 {len(applied)} 条可核验（其中 {len(partly)} 条只核验了一部分）"
+    )
     assert len(page.all("article.card.error")) == 2
 
 
