@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from rules.spec import BlockSpec, FormatSpec, RowSpec, TableSpec, spec_of
+from tests.sound_prose import NO_FEE, OVERVIEW, PROBLEMS, whole_year
 
 NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 TITLE = "云上市青禾区水务局2023年政府信息公开工作年度报告"
-PERIOD = "本报告数据的统计期限自2023年1月1日起至2023年12月31日止。"
+PERIOD = whole_year(2023)
+_NOTES = {"partly_granted": "（区分处理的，只计这一情形，不计其他情形）"}
+"""What the form prints behind the label of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,7 @@ def table_3(table: TableSpec, texts: Mapping[str, str]) -> Rows:
 
 def _labels(block: BlockSpec, row: RowSpec) -> Iterable[Printed]:
     inner = [r for r in block.rows if r.numeral[:1] not in {"一", "二", "四"}]
-    label = row.numeral + row.label
+    label = max(labels_of(row), key=len)
     if row not in inner:
         return (Printed(text=label, columns=3),)
     start = [Printed(text="三、本年度办理结果", rows=len(inner))] if row is inner[0] else []
@@ -127,6 +130,12 @@ def _labels(block: BlockSpec, row: RowSpec) -> Iterable[Printed]:
     if row is group[0]:
         start.append(Printed(text=row.group, rows=len(group)))
     return (*start, Printed(text=label))
+
+
+def labels_of(row: RowSpec) -> set[str]:
+    """The label as the form prints it, without blanks; with the note behind it and without."""
+    label = "".join((row.numeral + row.label).split())
+    return {label, label + _NOTES.get(row.id, "")}
 
 
 def table_4(table: TableSpec, texts: Mapping[str, str]) -> Rows:
@@ -152,7 +161,7 @@ def parts_of(tables: Sequence[Rows]) -> tuple[str | Rows, ...]:
     second, third, fourth = tables
     return (
         "一、总体情况",
-        "本机关按月梳理公开事项，及时更新栏目。",
+        OVERVIEW,
         "二、主动公开政府信息情况",
         second,
         "三、收到和处理政府信息公开申请情况",
@@ -160,9 +169,9 @@ def parts_of(tables: Sequence[Rows]) -> tuple[str | Rows, ...]:
         "四、政府信息公开行政复议、行政诉讼情况",
         fourth,
         "五、存在的主要问题及改进情况",
-        "栏目更新有时不及时，今后按月检查并改进。",
+        PROBLEMS,
         "六、其他需要报告的事项",
-        "本年度没有收取信息处理费。",
+        NO_FEE,
     )
 
 

@@ -40,6 +40,7 @@ from tests.audits.shown_tables import (
 from tests.audits.site.district import NOON
 from tests.audits.site.shown_page import ShownPage
 from tests.programs import gouji
+from tests.sound_prose import PROBLEMS
 
 pytestmark = pytest.mark.usefixtures("recognition", "cjk_fonts")
 
@@ -188,7 +189,7 @@ ONE_PAGE = Publication(
         "四、政府信息公开行政复议、行政诉讼情况",
         tables_with(PRINTED)[2],
         "五、存在的主要问题及改进情况",
-        "栏目更新有时不及时，今后按月检查并改进。",
+        PROBLEMS,
     )
 )
 

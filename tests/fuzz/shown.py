@@ -16,7 +16,7 @@ import openpyxl
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rules.spec import FormatSpec, spec_of
-from tests.audits.published import Printed, Rows
+from tests.audits.published import Printed, Rows, labels_of
 from tests.audits.reading.seen import Laid, Sheet, laid_out, seen_in, word_sheet
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -256,9 +256,9 @@ def _in_lines(spec: FormatSpec, text: str) -> Seen:
         for block in table.blocks:
             columns = [column.id for column in block.columns]
             for row in (*block.rows, *block.merged_rows):
-                label = normal(row.numeral + row.label)
+                labels = tuple(map(normal, labels_of(row)))
                 for before, figures in runs:
-                    if before.endswith(label) and len(figures) == len(columns):
+                    if before.endswith(labels) and len(figures) == len(columns):
                         for column, figure in zip(columns, figures, strict=True):
                             seen.setdefault(f"{table.id}/{row.id}/{column}", set()).add(figure)
     strip = spec.table("t4")

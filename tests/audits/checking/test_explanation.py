@@ -16,6 +16,7 @@ from rules.language import Language, Text
 from rules.place import Box, Place
 from rules.report import Cell, CellForm, Dispute, Origin, TableReading, TableState
 from tests.audits.published import PERIOD, Publication, as_html
+from tests.sound_prose import NO_FEE, OVERVIEW
 
 CELL = "t3/received/natural_person"
 GRID = Origin(reader="grid", place=Place(page=2, table=3, row=4, column=5, box=Box(1, 2, 3.4, 4)))
@@ -55,7 +56,7 @@ def test_the_facts_around_the_tables_are_shown_with_the_sentences_that_tell_them
         PERIOD,
         "数据范围：本机关",
         "信息处理费：未收取",
-        "本年度没有收取信息处理费。",
+        NO_FEE,
         "其他需要报告的事项：六、其他需要报告的事项",
     ):
         assert words in shown
@@ -140,13 +141,13 @@ def test_json_holds_the_facts_around_the_tables() -> None:
     }
     assert said["scope"] == {
         "scope": "own",
-        "sentence": "本机关按月梳理公开事项，及时更新栏目。",
+        "sentence": OVERVIEW[: OVERVIEW.index("。") + 1],
         "section": "overview",
     }
     assert said["fee"] == {
         "said": "none",
         "amount": None,
-        "sentence": "本年度没有收取信息处理费。",
+        "sentence": NO_FEE,
         "section": "other_matters",
     }
 

@@ -11,7 +11,7 @@ from audits.documents.opening import open_document
 from audits.reading.read import read_report
 from rules.spec import FormatSpec, spec_of
 from tests.audits.flattened import MARKDOWN_FORMS, TEXT_FORMS
-from tests.audits.published import Printed, Publication, Row, Rows, parts_of, tables_with
+from tests.audits.published import Printed, Publication, Row, Rows, labels_of, parts_of, tables_with
 
 FUZZ = os.environ.get("GOUJI_FUZZ") == "1"
 DAMAGE = settings(
@@ -102,7 +102,7 @@ def _behind_labels(spec: FormatSpec, cells: Sequence[str]) -> Iterator[tuple[str
         end = next((n for n in range(first, len(cells)) if not _is_value(cells[n])), len(cells))
         for table in spec.tables[:2]:
             for row in table.rows:
-                if text == _squeezed(row.numeral + row.label):
+                if text in labels_of(row):
                     yield f"{table.id}/{row.id}", tuple(cells[first:end])
 
 

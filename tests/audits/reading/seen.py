@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rules.spec import BlockSpec, FormatSpec, RowSpec, TableSpec
-from tests.audits.published import Printed, Rows
+from tests.audits.published import Printed, Rows, labels_of
 
 Place = tuple[int, int]
 
@@ -119,7 +119,7 @@ def _rows_and_heads(spec: FormatSpec, sheets: Sequence[Sheet]) -> Iterator[tuple
                                 (f"{table.id}/{label.id}/{column.id}", cell.text)
                                 for cell in cells
                                 if cell.column <= place < cell.column + cell.columns
-                                and cell.text != _squeezed(label.numeral + label.label)
+                                and cell.text not in labels_of(label)
                             )
 
 
@@ -141,8 +141,7 @@ def _rows_named(block: BlockSpec, cells: Sequence[Laid], group: str) -> list[Row
     return [
         row
         for row in (*block.rows, *block.merged_rows)
-        if _squeezed(row.numeral + row.label) in texts
-        and (row.label != "其他" or group == row.group)
+        if labels_of(row) & texts and (row.label != "其他" or group == row.group)
     ]
 
 

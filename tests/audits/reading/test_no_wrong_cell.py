@@ -17,6 +17,7 @@ from tests.audits.published import (
     as_docx,
     as_html,
     as_text,
+    labels_of,
     parts_of,
     tables_with,
     word_rows,
@@ -91,8 +92,7 @@ def _assert_follows(report: Report | None, form: str, rows: Sequence[Row]) -> No
     for printed in rows:
         cells = tuple("".join(c.text.split()) for c in printed)
         for row in table.rows:
-            label = "".join((row.numeral + row.label).split())
-            if label in cells:
+            for label in labels_of(row).intersection(cells):
                 at = len(cells) - cells[::-1].index(label)
                 texts.setdefault(row.id, set()).add(cells[at:])
     for cell_id, cell in report.cells.items():

@@ -33,6 +33,7 @@ from tests.audits.reading.layouts import (
     with_blanks,
 )
 from tests.audits.reading.seen import laid_out
+from tests.sound_prose import NO_FEE, PROBLEMS
 
 SENTENCE = "本机关坚持以公开为常态、不公开为例外，按月梳理公开事项，及时更新栏目。"
 
@@ -52,9 +53,9 @@ def test_a_table_that_holds_all_is_read_whole(form: str) -> None:
     figures = numbered_figures(form)
     report = report_of(_one_table(parts_of(tables_with(figures, form=form))))
     assert_whole(report, figures)
-    assert report.sections["problems"].paragraphs == ("栏目更新有时不及时，今后按月检查并改进。",)
+    assert report.sections["problems"].paragraphs == (PROBLEMS,)
     assert report.sections["requests"].tables == 1
-    assert report.sections["other_matters"].paragraphs == ("本年度没有收取信息处理费。",)
+    assert report.sections["other_matters"].paragraphs == (NO_FEE,)
 
 
 def test_rows_of_marks_for_none_are_no_text() -> None:
@@ -75,15 +76,13 @@ def test_a_sentence_with_one_figure_in_a_row_of_its_own_is_text() -> None:
 def test_long_text_in_rows_of_a_table_for_all_is_told_by_its_paragraphs() -> None:
     figures = numbered_figures("ogi-2021")
     parts = parts_of(tables_with(figures))
-    page = _one_table(parts).replace(
-        "栏目更新有时", f"<p>{SENTENCE * 20}</p><p>末段。</p><p>栏目更新有时"
-    )
+    page = _one_table(parts).replace(PROBLEMS, f"<p>{SENTENCE * 20}</p><p>末段。</p><p>{PROBLEMS}")
     report = report_of(page)
     assert_whole(report, figures)
     assert report.sections["problems"].paragraphs == (
         SENTENCE * 20,
         "末段。",
-        "栏目更新有时不及时，今后按月检查并改进。",
+        PROBLEMS,
     )
 
 

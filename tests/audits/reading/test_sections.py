@@ -8,6 +8,7 @@ from rules.judge import Judgement
 from rules.report import Report
 from rules.spec import spec_of
 from tests.audits.published import Publication, as_html
+from tests.sound_prose import PROBLEMS
 
 SECTIONS = {s.key: f"{s.numeral}、{s.heading}" for s in spec_of("ogi-2021").sections}
 ABOUT_SECTIONS = {"S101", "S102", "S104"}
@@ -138,13 +139,12 @@ def test_a_part_of_a_section_that_is_named_like_another_is_not_that_section() ->
 
 
 def test_a_section_without_heading_and_content_is_missing() -> None:
-    text = "栏目更新有时不及时，今后按月检查并改进。"
-    page = _with(f"<p>{SECTIONS['problems']}</p><p>{text}</p>", "")
+    page = _with(f"<p>{SECTIONS['problems']}</p><p>{PROBLEMS}</p>", "")
     assert _faults(page) == {("S101", "problems")}
 
 
 def test_a_heading_with_nothing_under_it_is_empty() -> None:
-    page = _with("<p>栏目更新有时不及时，今后按月检查并改进。</p>", "")
+    page = _with(f"<p>{PROBLEMS}</p>", "")
     assert _faults(page) == {("S104", "problems")}
 
 

@@ -100,7 +100,7 @@ def test_markup_around_the_figures_changes_nothing(cell: str) -> None:
         ("行政规范性文件", "规范性文件"),
         ("第二十条第（一）项", "第二十条 第(一)项"),
         ("5.属于三类内部事务信息", "5.属于三类内容事务信息"),
-        ("（二）部分公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
+        ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开"),
     ],
 )
 def test_a_label_printed_otherwise_is_the_same_label(old: str, new: str) -> None:
