@@ -21,6 +21,7 @@ from rules.report import (
     TableState,
 )
 from rules.spec import FormatSpec, spec_of
+from tests.sound_prose import PROSE, whole_year
 
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _PLACEHOLDERS = frozenset({"/", "—", "-", "无", "XX", "？"})
@@ -43,18 +44,6 @@ _SMALL_REVIEWS = {
     "direct_suit": (2, 0, 1, 0, 3),
     "suit_after_reconsideration": (0, 0, 0, 0, 0),
 }
-
-_PROSE = {
-    "overview": (
-        "本机关按要求做好主动公开和依申请公开工作，及时发布机构职能、政策文件和办事指南，按期答复申请人。"
-        "加强政府信息管理，定期清理失效信息；做好公开平台建设，调整专栏设置；"
-        "落实监督保障措施，组织业务培训，接受社会评议，全年未发生责任追究的情形。"
-    ),
-    "problems": "存在栏目更新不及时的问题，下一步按月检查。",
-    "other_matters": "本年度没有收取信息处理费。",
-}
-
-_INTRO = "本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
 
 
 class _Model(BaseModel):
@@ -102,8 +91,8 @@ class Sketch(_Model):
     tables: dict[str, TableReading] = {}
     sections: dict[str, SectionSketch] = {}
     sections_absent: tuple[str, ...] = ()
-    intro: tuple[str, ...] = (_INTRO,)
-    """With ``{year}`` for the year of the report."""
+    intro: tuple[str, ...] | None = None
+    """With ``{year}`` for the year of the report; ``None`` for the sentence on its period."""
     suspect: str | None = None
     recognised: bool = False
     """Its prose was read off pictures of its pages."""
@@ -139,7 +128,7 @@ class Sketch(_Model):
             named_by_page=self.named_by_page,
             body=self.body,
             published_on=self._published_on(),
-            intro=tuple(self._told(text) for text in self.intro),
+            intro=self._intro(),
             sections=self._sections(spec),
             tables=tables,
             cells=self._cells({name: text for name, text in raw.items() if name not in gone}),
@@ -160,6 +149,11 @@ class Sketch(_Model):
     def _told(self, text: str) -> str:
         return text.replace("{year}", str(self.year))
 
+    def _intro(self) -> tuple[str, ...]:
+        if self.intro is None:
+            return (whole_year(self.year),)
+        return tuple(self._told(text) for text in self.intro)
+
     def _published_on(self) -> date | None:
         return None if self.undated else self.published_on or date(self.year + 1, 1, 20)
 
@@ -174,7 +168,7 @@ class Sketch(_Model):
             section.key: SectionReading(
                 heading=f"{section.numeral}、{section.heading}",
                 position=position,
-                paragraphs=(_PROSE[section.key],) if section.key in _PROSE else (),
+                paragraphs=(PROSE[section.key],) if section.key in PROSE else (),
                 tables=1 if section.table else 0,
             )
             for position, section in enumerate(spec.sections)
