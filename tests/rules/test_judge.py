@@ -184,6 +184,12 @@ def test_an_empty_section_and_its_missing_table_are_one_fault() -> None:
     assert [f.fault for f in found] == ["1", "1"]
 
 
+def test_an_overview_too_short_for_its_aspects_is_one_fault() -> None:
+    found = judged(sections={"overview": {"paragraphs": ["按期答复申请，及时更新网站。"]}}).findings
+    assert codes(found) == ["S107", "S109"]
+    assert [f.fault for f in found] == ["1", "1"]
+
+
 def test_a_picture_in_place_of_a_table_is_told_once() -> None:
     found = judged(
         sections={"reviews": {"tables": 0, "pictures": 1}}, tables={"t4": {"state": "picture"}}

@@ -33,7 +33,9 @@ def aspects_told(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place=_SECTION, reason=reason)
     else:
         yield Violation(
-            place=_SECTION, arguments={"aspects": listed(aspect.label for aspect in missing)}
+            place=_SECTION,
+            arguments={"aspects": listed(aspect.label for aspect in missing)},
+            cause=f"section {_SECTION}",
         )
 
 

@@ -34,7 +34,9 @@ def overview_tells_of_work(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place=_SECTION, reason=obstacle)
     else:
         quote = next((p for p in section.paragraphs if p.strip()), None)
-        yield Violation(place=_SECTION, arguments={"fault": fault}, quote=quote)
+        yield Violation(
+            place=_SECTION, arguments={"fault": fault}, quote=quote, cause=f"section {_SECTION}"
+        )
 
 
 def _fault(text: str) -> Text | None:
