@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from rules.once_a_report import once_a_report
 from rules.prose.number_wording import (
     ASIDE_TIME,
     BARE_SCALES,
@@ -90,6 +91,7 @@ class _Found(NamedTuple):
 _NO_TIME = _Time("", None, for_clause_only=False)
 
 
+@once_a_report
 def numbers_told(report: Report) -> tuple[NumberTold, ...]:
     """The numbers in print order; the same whether or not the report is suspect."""
     return tuple(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from rules.once_a_report import once_a_report
 from rules.prose.numbers import NumberTold, numbers_told
 from rules.report import Report
 
@@ -85,6 +86,7 @@ _OUTCOME = re.compile(
 """What follows a count of requests and tells of the same ones, by itself or summed up."""
 
 
+@once_a_report
 def request_counts(report: Report) -> tuple[CountTold, ...]:
     """The exact counts of the year in print order, without those of which the kind is unclear."""
     sentences = groupby(numbers_told(report), key=lambda n: (n.section, n.sentence))

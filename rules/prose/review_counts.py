@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from rules.once_a_report import once_a_report
 from rules.prose.numbers import NumberTold, numbers_told
 from rules.prose.scope import is_government, is_office_of_government
 from rules.report import Report
@@ -64,6 +65,7 @@ _AS_DEFENDANT = re.compile("被|引起|引发|导致|产生|结果维持")
 _REVIEWS_OTHERS = re.compile("司法|法制")
 
 
+@once_a_report
 def review_counts(report: Report) -> tuple[ReviewTold, ...]:
     """The exact counts of the year in print order; outcomes and parts are left out."""
     sentences = groupby(numbers_told(report), key=lambda n: (n.section, n.sentence))

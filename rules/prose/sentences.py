@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from rules.once_a_report import once_a_report
 from rules.report import Report
 
 INTRO = "intro"
@@ -31,9 +32,18 @@ def paragraphs_of(report: Report, sections: Collection[str] | None = None) -> It
 
 def sentences_of(report: Report, sections: Collection[str] | None = None) -> Iterator[Passage]:
     """Every sentence in print order, or those of some sections (``intro`` among them)."""
-    for paragraph in paragraphs_of(report, sections):
-        for text in sentences_in(paragraph.text):
-            yield Passage(text, paragraph.section)
+    for sentence in _sentences_of(report):
+        if sections is None or sentence.section in sections:
+            yield sentence
+
+
+@once_a_report
+def _sentences_of(report: Report) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(text, paragraph.section)
+        for paragraph in paragraphs_of(report)
+        for text in sentences_in(paragraph.text)
+    )
 
 
 def sentences_in(text: str) -> Iterator[str]:

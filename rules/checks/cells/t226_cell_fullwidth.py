@@ -14,7 +14,7 @@ from rules.table_cells import ReadTable
 _FULL_WIDTH = re.compile("[０-９]")
 _LETTERS = re.compile(r"[OoＯｏ]|(?=[\dOolI,]*[Ool])(?=[\dOolI,]*\d)[\dOolI,]{2,}")
 """A lone letter O stands for 0; beside digits l and I stand for 1. A lone l may be any mark."""
-
+_SUSPECTS = re.compile("[０-９OoＯｏlI]")
 
 _PICTURED = Text(
     zh="数字由图片识别，原文用何种字符不可知",
@@ -28,6 +28,8 @@ def odd_digits(case: Case) -> Iterator[Outcome]:
 
 
 def _outcomes(table: ReadTable) -> Sequence[Outcome]:
+    if not _SUSPECTS.search("\n".join(cell.raw for cell in table.cells.values())):
+        return []
     odd = tuple(name for name, cell in table.cells.items() if _is_odd(cell.raw))
     if not odd:
         return []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rules.case import Case
 from rules.finding import Holds, Outcome, Severity, Violation
@@ -55,6 +56,7 @@ def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
     )
 
 
+@lru_cache(maxsize=1_024)
 def _is_altered(row: RowSpec, printed: str) -> bool:
     """Other words than the form's; numbering, quotes, brackets, dots and spaces do not count.
 
