@@ -125,18 +125,30 @@ def crawl(*, place: Place) -> None:
 
 
 @main.command()
+@click.option("--dry-run", is_flag=True, help="Tell what would change; nothing is written.")
 @placed
-def audit(*, place: Place) -> None:
+def audit(*, place: Place, dry_run: bool) -> None:
     """Audit what is in the archive; what did not change is not audited again.
 
     \b
     gouji audit --home var
+    gouji audit --dry-run
+
+    A dry run tells, by code and body, which findings an audit would add and close, for
+    instance after a change of rules.
     """
     from line import jobs
+    from line.foretold import foretell
     from line.stopping import asked_to_end
 
     with asked_to_end() as asked, watch("audit") as progress:
-        done = jobs.audit(place.settings(), progress=progress, asked=asked)
+        if dry_run:
+            told = foretell(place.settings(), progress=progress, asked=asked)
+            lines, done = told.lines, told.done
+        else:
+            lines, done = (), jobs.audit(place.settings(), progress=progress, asked=asked)
+    for line in lines:
+        click.echo(line)
     end([done])
 
 

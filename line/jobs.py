@@ -13,7 +13,7 @@ from threading import Event
 
 from audits.bodies import Register
 from audits.china_time import china_now
-from audits.engine import AuditProgress, audit_archive
+from audits.engine import AuditProgress, AuditRun, audit_archive
 from audits.intake import Intake, fold_journal
 from audits.records import PortalState, RunFailure, RunState
 from audits.site.build import build
@@ -191,23 +191,38 @@ def audit(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
     Raises:
         AskedToEnd: ``asked`` was set; the next audit does what is left.
     """
+    with open_for_writing(settings.database) as store:
+        done = audit_into(store, settings, register_of(settings), progress=progress, asked=asked)
+    return JobDone(sentence=done.sentence, is_whole=not done.failures)
+
+
+def audit_into(
+    store: Store,
+    settings: Settings,
+    register: Register,
+    *,
+    progress: Progress = unwatched,
+    asked: Event = _NEVER,
+) -> AuditRun:
+    """As ``audit``, into a store that is open already.
+
+    Raises:
+        AskedToEnd: ``asked`` was set.
+    """
 
     def watched(at: AuditProgress) -> None:
         progress(at.done, at.due)
         _heed(asked)
 
-    register = register_of(settings)
-    with open_for_writing(settings.database) as store:
-        done = audit_archive(
-            store,
-            Archive(settings.archive),
-            register,
-            today=china_now().date(),
-            workers=settings.audit_workers,
-            auditor=auditor_of(settings),
-            progress=watched,
-        )
-    return JobDone(sentence=done.sentence, is_whole=not done.failures)
+    return audit_archive(
+        store,
+        Archive(settings.archive),
+        register,
+        today=china_now().date(),
+        workers=settings.audit_workers,
+        auditor=auditor_of(settings),
+        progress=watched,
+    )
 
 
 def pages(settings: Settings, out: Path) -> JobDone:

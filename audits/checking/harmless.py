@@ -4,8 +4,13 @@ from rich.markup import escape
 
 
 def harmless(text: str) -> str:
-    """The text as it may be printed: no escape sequences, no reversed order, no markup."""
-    return escape("".join(map(_printable, text)))
+    """The text as rich may print it: no escape sequences, no reversed order, no markup."""
+    return escape(printable(text))
+
+
+def printable(text: str) -> str:
+    """The text as it may be printed: no escape sequences, no reversed order."""
+    return "".join(map(_printable, text))
 
 
 def _printable(character: str) -> str:

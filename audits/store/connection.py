@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -138,10 +139,9 @@ def open_for_reading(path: Path) -> Iterator[Store]:
     """
     if not path.is_file():
         raise StoreMissing(path)
-    address = f"{path.resolve().as_uri()}?mode=ro"
     with (
         _refusals_told(path, ours=sqlite3.SQLITE_READONLY),
-        closing(sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)) as connection,
+        closing(_connected_for_reading(path)) as connection,
     ):
         connection.execute("BEGIN")
         database = Database(connection, execute_plugins=False)
@@ -149,6 +149,35 @@ def open_for_reading(path: Path) -> Iterator[Store]:
         if schema.pending(database):
             raise StoreSchemaDiffers(path, "run `gouji audit` once to bring it up to date")
         yield Store(path=path, database=database)
+
+
+@contextmanager
+def open_copy(path: Path) -> Iterator[Store]:
+    """A copy of the store at ``path`` as it stands now, brought up to date, to write to.
+
+    The store itself is not written to, and others may write it meanwhile. The copy stands in the
+    folder for temporary files, readable by its owner only, and is gone afterwards.
+
+    Raises:
+        StoreMissing: there is no such file.
+        StoreRefused: SQLite cannot read it or write the copy; also from inside the block.
+        StoreSchemaDiffers: a newer version of Gouji wrote it.
+    """
+    if not path.is_file():
+        raise StoreMissing(path)
+    with TemporaryDirectory(prefix="gouji-") as folder:
+        copy = Path(folder) / path.name
+        with _refusals_told(path), closing(_connected_for_reading(path)) as connection:
+            _refuse_newer(Database(connection, execute_plugins=False), path)
+            with _refusals_told(copy), closing(sqlite3.connect(copy)) as target:
+                connection.backup(target)
+        with open_for_writing(copy) as store:
+            yield store
+
+
+def _connected_for_reading(path: Path) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)
 
 
 @contextmanager

@@ -121,6 +121,18 @@ def events_of(store: Store, finding: str) -> tuple[FindingEvent, ...]:
     return tuple(_event(row) for row in rows)
 
 
+def last_event(store: Store) -> int:
+    """The number of the newest event; 0 where nothing ever happened."""
+    (row,) = store.rows("SELECT COALESCE(MAX(id), 0) AS newest FROM finding_events")
+    return int(row["newest"])
+
+
+def events_after(store: Store, event: int) -> tuple[FindingEvent, ...]:
+    """What happened to any finding after the event of this number, oldest first."""
+    rows = store.rows("SELECT * FROM finding_events WHERE id > ? ORDER BY id", [event])
+    return tuple(_event(row) for row in rows)
+
+
 def _row(stored: StoredFinding) -> dict[str, Any]:
     finding = stored.finding
     return {
