@@ -23,6 +23,7 @@ from line.verbs import (
     placed,
     watch,
 )
+from line.waive_verb import waive
 
 PAGES = Path("reports_out")
 LANGUAGES = click.Choice(["zh", "en"])
@@ -240,6 +241,9 @@ def demo(*, home: Path, out: Path) -> None:
 
     with in_words(NOT_DONE):
         sys.exit(DONE if demonstrate(home, out, watch) else NOT_DONE)
+
+
+main.add_command(waive)
 
 
 @main.group()

@@ -1,13 +1,13 @@
 """What people decide about findings, and what dates do to it, written down."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from audits.lifecycle import Change
 from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.store.connection import Store
 from audits.store.findings import findings, findings_by_id, write_changes
-from audits.waiving import Decision, after_waiver, explained, waived
+from audits.waiving import Decision, after_waiver, decided
 
 
 class FindingsUnknown(LookupError):
@@ -15,29 +15,28 @@ class FindingsUnknown(LookupError):
 
     def __init__(self, ids: Collection[str]) -> None:
         super().__init__(
-            f"no finding has the id {', '.join(sorted(ids))}; copy it from the page or the ledger"
+            f"no finding has the id {', '.join(sorted(ids))}; copy it from the page of its report"
         )
         self.ids = frozenset(ids)
 
 
-def waive(store: Store, ids: Collection[str], decision: Decision) -> None:
-    """These findings are not pursued, up to the decision's last day where it has one.
+def decide(store: Store, decisions: Mapping[str, Decision]) -> int:
+    """Write down what was decided about findings, by their ids; gives how many it changes.
+
+    What was decided in the same words before is left as it is.
 
     Raises:
         FindingsUnknown: an id is unknown; nothing is written.
         DecisionImpossible: a finding no longer stands; nothing is written.
     """
-    _decide(store, ids, lambda stored: waived(stored, decision))
-
-
-def explain(store: Store, ids: Collection[str], decision: Decision) -> None:
-    """The body's reason for these findings is accepted, until its report changes.
-
-    Raises:
-        FindingsUnknown: an id is unknown; nothing is written.
-        DecisionImpossible: a finding no longer stands; nothing is written.
-    """
-    _decide(store, ids, lambda stored: explained(stored, decision))
+    held = findings_by_id(store, decisions)
+    unknown = set(decisions) - {stored.id for stored in held}
+    if unknown:
+        raise FindingsUnknown(unknown)
+    changes = [_change(stored, decisions[stored.id]) for stored in held]
+    changed = [change for change in changes if change is not None]
+    write_changes(store, changed)
+    return len(changed)
 
 
 def end_waivers(store: Store, *, today: date, at: datetime) -> int:
@@ -49,9 +48,6 @@ def end_waivers(store: Store, *, today: date, at: datetime) -> int:
     return len(ended)
 
 
-def _decide(store: Store, ids: Collection[str], decided: Callable[[StoredFinding], Change]) -> None:
-    held = findings_by_id(store, ids)
-    unknown = set(ids) - {stored.id for stored in held}
-    if unknown:
-        raise FindingsUnknown(unknown)
-    write_changes(store, [decided(stored) for stored in held])
+def _change(stored: StoredFinding, decision: Decision) -> Change | None:
+    change = decided(stored, decision)
+    return None if change.finding == stored else change

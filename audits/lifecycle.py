@@ -9,7 +9,7 @@ regressed, waived  found again                             the same
 explained          found again on the same bytes           explained
 explained          found again on other bytes              open
 fixed              found again                             regressed
-retracted          found again                             open
+retracted          found again                             open, or as a person decided
 any that stands    gone, the same bytes                    retracted
 any that stands    gone, other bytes, the rule passes      fixed
 any that stands    gone from the text of another page      the same, with the reason
@@ -19,6 +19,7 @@ open               a notice of it was sent                 notified
 waived             its last day is over                    open
 =================  ======================================  =========================
 
+What a person decided outlives a retraction: a waiver, and an explanation of the same bytes.
 The bytes are the publisher's: those of the page, of the files it offers, and of the report of the
 year before that it was compared with. They are compared with those that last showed the finding.
 Only texts of one page follow each other in time.
@@ -136,7 +137,7 @@ def after_notice(stored: StoredFinding, at: datetime) -> Change | None:
 
 def undecided(stored: StoredFinding) -> StoredFinding:
     """Without what a person decided about it before."""
-    return replace(stored, decided_by=None, decision=None, until=None)
+    return replace(stored, decided_as=None, decided_by=None, decision=None, until=None)
 
 
 def moved(
@@ -199,13 +200,21 @@ def _seen(subject: Subject, known: StoredFinding, finding: Finding, look: Look) 
     )
     match known.state:
         case FindingState.FIXED:
-            return moved(now, FindingState.REGRESSED, EventCause.RETURNED, look.at)
+            return moved(undecided(now), FindingState.REGRESSED, EventCause.RETURNED, look.at)
         case FindingState.RETRACTED:
-            return moved(now, FindingState.OPEN, EventCause.RETURNED, look.at)
+            return _after_our_fault(now, look, same_bytes=known.bytes_key == look.bytes_key)
         case FindingState.EXPLAINED if known.bytes_key != look.bytes_key:
             return moved(undecided(now), FindingState.OPEN, EventCause.REPORT_CHANGED, look.at)
         case _:
             return Change(finding=now)
+
+
+def _after_our_fault(now: StoredFinding, look: Look, *, same_bytes: bool) -> Change:
+    """Found again after we took it back: what a person decided about it holds as before."""
+    decided = now.decided_as
+    if decided is FindingState.WAIVED or (decided is FindingState.EXPLAINED and same_bytes):
+        return moved(now, decided, EventCause.RETURNED, look.at)
+    return moved(undecided(now), FindingState.OPEN, EventCause.RETURNED, look.at)
 
 
 def _after_absence(

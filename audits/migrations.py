@@ -187,3 +187,11 @@ def tables_and_views(db: Database) -> None:
     for statement in (_TABLES + _VIEWS).split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
+
+
+@schema()
+def decisions_that_outlive_audits(db: Database) -> None:
+    """What was decided about a finding outlives its retraction; an event keeps a waiver's end."""
+    db.conn.execute("ALTER TABLE findings ADD COLUMN decided_as TEXT")
+    db.conn.execute("ALTER TABLE finding_events ADD COLUMN until TEXT")
+    db.conn.execute("UPDATE findings SET decided_as = state WHERE state IN ('explained', 'waived')")

@@ -1,10 +1,17 @@
 """What a person decides about a finding: that it is explained, or not pursued. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from audits.china_time import in_china
 from audits.lifecycle import Change, moved, undecided
 from audits.records import EventCause, FindingState, StateChange, StoredFinding
+
+_CAUSES = {
+    FindingState.EXPLAINED: EventCause.EXPLANATION_ACCEPTED,
+    FindingState.WAIVED: EventCause.WAIVED,
+}
 
 
 class DecisionImpossible(ValueError):
@@ -17,33 +24,59 @@ class DecisionImpossible(ValueError):
         )
 
 
+class DecisionUnclear(ValueError):
+    """A decision does not say who, why or until when as it must; the message lists every fault."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided about a finding."""
+    """What a person decided about a finding.
+
+    Raises:
+        DecisionUnclear: nobody or no reason is named, or its last day makes no sense.
+    """
 
     by: str
     reason: str
     at: datetime
+    decided_as: FindingState = FindingState.WAIVED
+    """``waived``: not pursued, up to and on its last day where it has one; ``explained``: the
+    body's reason is accepted, until its report changes."""
     until: date | None = None
     """Last day on which a waiver holds; ``None`` for no end."""
 
-
-def explained(stored: StoredFinding, decision: Decision) -> Change:
-    """The body's reason is accepted, until its report changes.
-
-    Raises:
-        DecisionImpossible: the finding no longer stands.
-    """
-    return _decided(stored, FindingState.EXPLAINED, EventCause.EXPLANATION_ACCEPTED, decision)
+    def __post_init__(self) -> None:
+        if faults := "; ".join(_faults_of(self)):
+            raise DecisionUnclear(faults)
 
 
-def waived(stored: StoredFinding, decision: Decision) -> Change:
-    """It is not pursued, up to and on the last day where one is given.
+def decided(stored: StoredFinding, decision: Decision) -> Change:
+    """The finding as a person decided about it.
 
     Raises:
         DecisionImpossible: the finding no longer stands.
     """
-    return _decided(stored, FindingState.WAIVED, EventCause.WAIVED, decision)
+    if not stored.state.is_standing:
+        raise DecisionImpossible(stored)
+    after = replace(
+        stored,
+        state=decision.decided_as,
+        decided_as=decision.decided_as,
+        decided_by=decision.by,
+        decision=decision.reason,
+        until=decision.until,
+    )
+    event = StateChange(
+        finding=stored.id,
+        at=decision.at,
+        before=stored.state,
+        after=decision.decided_as,
+        cause=_CAUSES[decision.decided_as],
+        by=decision.by,
+        reason=decision.reason,
+        until=decision.until,
+    )
+    return Change(finding=after, event=event)
 
 
 def after_waiver(stored: StoredFinding, *, today: date, at: datetime) -> Change | None:
@@ -53,25 +86,16 @@ def after_waiver(stored: StoredFinding, *, today: date, at: datetime) -> Change 
     return moved(undecided(stored), FindingState.OPEN, EventCause.WAIVER_ENDED, at)
 
 
-def _decided(
-    stored: StoredFinding, state: FindingState, cause: EventCause, decision: Decision
-) -> Change:
-    if not stored.state.is_standing:
-        raise DecisionImpossible(stored)
-    after = replace(
-        stored,
-        state=state,
-        decided_by=decision.by,
-        decision=decision.reason,
-        until=decision.until if state is FindingState.WAIVED else None,
-    )
-    event = StateChange(
-        finding=stored.id,
-        at=decision.at,
-        before=stored.state,
-        after=state,
-        cause=cause,
-        by=decision.by,
-        reason=decision.reason,
-    )
-    return Change(finding=after, event=event)
+def _faults_of(decision: Decision) -> Iterator[str]:
+    if decision.decided_as not in _CAUSES:
+        yield f"{decision.decided_as} is nothing that a person decides"
+    if not decision.by.strip():
+        yield "say who decided it"
+    if not decision.reason.strip():
+        yield "give the reason"
+    if decision.until is None:
+        return
+    if decision.decided_as is FindingState.EXPLAINED:
+        yield "an explanation holds until the report changes and has no last day"
+    if decision.until < in_china(decision.at).date():
+        yield f"its last day {decision.until} is over"

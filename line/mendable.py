@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from audits.bodies import RegisterFaulty
+from audits.decisions import FindingsUnknown
+from audits.returned_ledger import LedgerFaulty
 from audits.store.connection import StoreInUse, StoreMissing, StoreRefused, StoreSchemaDiffers
+from audits.waiving import DecisionImpossible, DecisionUnclear
 from crawler.journal import JournalDamaged, JournalInUse
 from notifier.channels.channel import ChannelFault
 from settings import SettingsFaulty
@@ -22,9 +25,13 @@ class DemoImpossible(RuntimeError):
 
 MENDABLE: tuple[type[Exception], ...] = (
     ChannelFault,
+    DecisionImpossible,
+    DecisionUnclear,
     DemoImpossible,
+    FindingsUnknown,
     JournalDamaged,
     JournalInUse,
+    LedgerFaulty,
     OSError,
     RegisterFaulty,
     ServiceRunning,

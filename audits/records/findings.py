@@ -64,6 +64,8 @@ class StoredFinding:
     """As last found."""
     unjudged: Text | None = None
     """Why the last look could not tell whether it still stands; ``None`` if it could."""
+    decided_as: FindingState | None = None
+    """``explained`` or ``waived``: what a person decided, also while our fault retracts it."""
     decided_by: str | None = None
     """Who waived it or accepted the explanation."""
     decision: str | None = None
@@ -86,6 +88,8 @@ class StateChange:
     """Id of the report text that brought the change."""
     by: str | None = None
     reason: str | None = None
+    until: date | None = None
+    """Last day of a waiver that this event began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

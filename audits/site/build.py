@@ -1,7 +1,7 @@
 """Everything the auditors see, written as files that need no server, no script and no network."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -149,7 +149,7 @@ class _Site:
     def _report_view(self, record: ReportRecord) -> ReportView:
         subject = record.subject.key, record.year
         texts = self._texts[subject]
-        return report_view(
+        view = report_view(
             record,
             self._content.open_report(record),
             self._findings.get(subject, ()),
@@ -159,6 +159,7 @@ class _Site:
             evidence=self._evidence(record),
             drafts=self._content.drafts,
         )
+        return replace(view, decisions=self._content.decisions)
 
     def _evidence(self, record: ReportRecord) -> str | None:
         path = evidence_file(record.sha256)

@@ -1,7 +1,7 @@
 """All that the pages show, as values: made from the store, or from reports not yet published."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from audits.bodies import Body
@@ -10,6 +10,7 @@ from audits.records import (
     PortalState,
     ReportRecord,
     RunRecord,
+    StateChange,
     StoredFinding,
     StoredReport,
 )
@@ -30,6 +31,8 @@ class SiteContent:
     reports: tuple[ReportRecord, ...] = ()
     """Every text held, whether it speaks for its year or not."""
     findings: tuple[StoredFinding, ...] = ()
+    decisions: Mapping[str, tuple[StateChange, ...]] = field(default_factory=dict)
+    """By the id of a finding, what people decided about it and what ended that, oldest first."""
     obligations: tuple[ObligationRecord, ...] = ()
     runs: tuple[RunRecord, ...] = ()
     """The last runs, newest first."""

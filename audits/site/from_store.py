@@ -3,7 +3,7 @@
 from audits.records import ReportRecord, StoredReport
 from audits.site.content import SiteContent
 from audits.store.connection import Store
-from audits.store.findings import findings
+from audits.store.findings import decisions, findings
 from audits.store.obligations import obligations
 from audits.store.pages import portal_states
 from audits.store.register import register
@@ -25,6 +25,7 @@ def content_of(store: Store) -> SiteContent:
         bodies=tuple(register(store)),
         reports=tuple(reports(store, all_texts=True)),
         findings=findings(store),
+        decisions=decisions(store),
         obligations=obligations(store),
         runs=runs(store, limit=_RUNS_SHOWN),
         portals=portal_states(store),

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audits.bodies import Body
-from audits.records import ReportRecord, StoredFinding, StoredReport
+from audits.records import ReportRecord, StateChange, StoredFinding, StoredReport
 from audits.site.cards import Card, cards_of, flags_of
 from audits.site.checks import Checks, Obstacle, checks_of, obstacles_of
 from audits.site.equations import full_label
@@ -84,6 +84,8 @@ class ReportView:
     """Path of the zipped copy; ``None`` where no copy is at hand."""
     next_step: str
     """Label of the sentence that says what to do."""
+    decisions: Mapping[str, tuple[StateChange, ...]] = field(default_factory=dict)
+    """By the id of a finding, what people decided about it and what ended that, oldest first."""
 
 
 def report_view(

@@ -38,6 +38,13 @@ _MATCHING = """
     ))
 """
 
+_OF_DECISIONS = (
+    EventCause.EXPLANATION_ACCEPTED,
+    EventCause.REPORT_CHANGED,
+    EventCause.WAIVED,
+    EventCause.WAIVER_ENDED,
+)
+
 _RENAMES = (
     "UPDATE findings SET id = ? WHERE id = ?",
     "UPDATE finding_events SET finding = ? WHERE finding = ?",
@@ -121,6 +128,18 @@ def events_of(store: Store, finding: str) -> tuple[FindingEvent, ...]:
     return tuple(_event(row) for row in rows)
 
 
+def decisions(store: Store) -> Mapping[str, tuple[StateChange, ...]]:
+    """By finding, what people decided about it and what ended that, oldest first."""
+    rows = store.rows(
+        "SELECT * FROM finding_events WHERE cause IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [json_of(STRINGS, tuple(_OF_DECISIONS))],
+    )
+    told: dict[str, list[StateChange]] = {}
+    for row in rows:
+        told.setdefault(row["finding"], []).append(_event(row).change)
+    return {finding: tuple(changes) for finding, changes in told.items()}
+
+
 def last_event(store: Store) -> int:
     """The number of the newest event; 0 where nothing ever happened."""
     (row,) = store.rows("SELECT COALESCE(MAX(id), 0) AS newest FROM finding_events")
@@ -155,6 +174,7 @@ def _row(stored: StoredFinding) -> dict[str, Any]:
         "message_en": finding.message.en,
         "finding": json_of(FINDINGS, finding),
         "unjudged": text_json(stored.unjudged),
+        "decided_as": stored.decided_as,
         "decided_by": stored.decided_by,
         "decision": stored.decision,
         "until": date_text(stored.until),
@@ -172,6 +192,7 @@ def _finding(row: Mapping[str, Any]) -> StoredFinding:
         bytes_key=row["bytes_key"],
         finding=FINDINGS.validate_json(row["finding"]),
         unjudged=text_or_none(row["unjudged"]),
+        decided_as=FindingState(row["decided_as"]) if row["decided_as"] else None,
         decided_by=row["decided_by"],
         decision=row["decision"],
         until=date_or_none(row["until"]),
@@ -188,6 +209,7 @@ def _event_row(change: StateChange) -> dict[str, Any]:
         "report": change.report,
         "by": change.by,
         "reason": change.reason,
+        "until": date_text(change.until),
     }
 
 
@@ -204,5 +226,6 @@ def _event(row: Mapping[str, Any]) -> FindingEvent:
             report=row["report"],
             by=row["by"],
             reason=row["reason"],
+            until=date_or_none(row["until"]),
         ),
     )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from audits.auditor import Auditor
-from audits.decisions import explain, waive
+from audits.decisions import decide
 from audits.engine import AuditRun
 from audits.foreseen import Effect, Foreseen, Rehearsal, rehearse
 from audits.records import FindingState, RunState
@@ -97,11 +97,13 @@ def test_a_decision_that_would_end_is_told_as_such(office: Office) -> None:
     office.audit()
     (held,) = findings.findings(office.store)
     last_day = date(2024, 3, 1)
-    waive(office.store, [held.id], Decision(by="王某", reason="核实中", at=MORNING, until=last_day))
+    waiver = Decision(by="王某", reason="核实中", at=MORNING, until=last_day)
+    decide(office.store, {held.id: waiver})
     assert effects(rehearsed(office, today=last_day)) == []
     ended = rehearsed(office, today=date(2024, 3, 2))
     assert effects(ended) == [("B301", "audit-office", {Effect.REOPENED: 1})]
-    explain(office.store, [held.id], Decision(by="王某", reason="汇总口径", at=MORNING))
+    explained = replace(waiver, decided_as=FindingState.EXPLAINED, until=None)
+    decide(office.store, {held.id: explained})
     office.crawl(Page(content=f"{FAULTY.content}\nsays 更正"), run="crawl-2")
     changed = rehearsed(office)
     assert effects(changed) == [("B301", "audit-office", {Effect.REOPENED: 1})]

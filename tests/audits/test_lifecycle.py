@@ -2,12 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from audits.lifecycle import Look, after_look, after_notice, after_side_look, withdrawn
 from audits.records import EventCause, FindingState, StoredFinding, Subject
-from audits.waiving import Decision, DecisionImpossible, after_waiver, explained, waived
+from audits.waiving import (
+    Decision,
+    DecisionImpossible,
+    DecisionUnclear,
+    after_waiver,
+    decided,
+)
 from rules.judge import Judgement, Tally
 from rules.language import Text
 from tests.audits.small_office import CODES, MORNING, finding, judgement, text
@@ -54,7 +61,7 @@ def stored(state: FindingState, code: str = "B301", place: str = PLACE) -> Store
         bytes_key="bytes-1",
     )
     if state in (EXPLAINED, WAIVED):
-        return replace(known, decided_by="王某", decision="已说明")
+        return replace(known, decided_as=state, decided_by="王某", decision="已说明")
     return known
 
 
@@ -222,23 +229,76 @@ def test_a_notice_makes_only_open_findings_notified(state: FindingState) -> None
 
 @pytest.mark.parametrize("state", STANDING)
 def test_a_person_decides_about_what_stands(state: FindingState) -> None:
-    decision = Decision(by="王某", reason="数据来自上级", at=LATER, until=date(2024, 6, 30))
-    for change, after, until in (
-        (waived(stored(state), decision), WAIVED, date(2024, 6, 30)),
-        (explained(stored(state), decision), EXPLAINED, None),
+    waived = Decision(by="王某", reason="数据来自上级", at=LATER, until=date(2024, 6, 30))
+    explained = Decision(by="王某", reason="数据来自上级", at=LATER, decided_as=EXPLAINED)
+    for decision, cause in (
+        (waived, EventCause.WAIVED),
+        (explained, EventCause.EXPLANATION_ACCEPTED),
     ):
-        assert (change.finding.state, change.finding.until) == (after, until)
-        assert change.event is not None
-        assert (change.event.by, change.event.reason) == ("王某", "数据来自上级")
+        change = decided(stored(state), decision)
+        now, event = change.finding, change.event
+        assert now.state is now.decided_as is decision.decided_as
+        assert (now.decided_by, now.decision, now.until) == (
+            "王某",
+            "数据来自上级",
+            decision.until,
+        )
+        assert event is not None
+        assert (event.before, event.after, event.cause) == (state, decision.decided_as, cause)
+        assert (event.by, event.reason, event.until) == ("王某", "数据来自上级", decision.until)
 
 
 @pytest.mark.parametrize("state", [FIXED, RETRACTED])
 def test_nothing_is_decided_about_what_no_longer_stands(state: FindingState) -> None:
-    decision = Decision(by="王某", reason="x", at=LATER)
-    with pytest.raises(DecisionImpossible, match=state):
-        waived(stored(state), decision)
-    with pytest.raises(DecisionImpossible, match=state):
-        explained(stored(state), decision)
+    for decided_as in (WAIVED, EXPLAINED):
+        decision = Decision(by="王某", reason="x", at=LATER, decided_as=decided_as)
+        with pytest.raises(DecisionImpossible, match=state):
+            decided(stored(state), decision)
+
+
+@pytest.mark.parametrize(
+    ("unclear", "said"),
+    [
+        ({"by": " "}, "who"),
+        ({"reason": ""}, "reason"),
+        ({"decided_as": FIXED}, "fixed"),
+        ({"until": LATER.date() - timedelta(days=1)}, "is over"),
+        ({"until": date(2030, 1, 1), "decided_as": EXPLAINED}, "no last day"),
+    ],
+)
+def test_a_decision_says_who_why_and_until_when(unclear: dict[str, Any], said: str) -> None:
+    whole = {"by": "王某", "reason": "核实中", "at": LATER, "until": LATER.date()}
+    Decision(**whole)
+    with pytest.raises(DecisionUnclear, match=said):
+        Decision(**whole | unclear)
+
+
+@pytest.mark.parametrize(
+    ("decided_as", "same_bytes", "after"),
+    [
+        (WAIVED, True, WAIVED),
+        (WAIVED, False, WAIVED),
+        (EXPLAINED, True, EXPLAINED),
+        (EXPLAINED, False, OPEN),
+        (None, True, OPEN),
+    ],
+)
+def test_a_decision_outlives_what_we_took_back_by_our_own_fault(
+    decided_as: FindingState | None, same_bytes: bool, after: FindingState
+) -> None:
+    (taken_back,) = after_look(SUBJECT, [stored(decided_as or OPEN)], look(PASSES, same_bytes=True))
+    assert taken_back.finding.state is RETRACTED
+    (again,) = after_look(SUBJECT, [taken_back.finding], look(FAILS, same_bytes=same_bytes))
+    assert again.finding.state is after
+    assert again.finding.decided_by == (None if after is OPEN else "王某")
+    assert again.event is not None
+    assert again.event.cause is EventCause.RETURNED
+
+
+def test_a_fault_that_was_put_right_and_comes_back_is_decided_about_anew() -> None:
+    (fixed,) = after_look(SUBJECT, [stored(WAIVED)], look(PASSES))
+    (again,) = after_look(SUBJECT, [fixed.finding], look(FAILS))
+    assert (again.finding.state, again.finding.decision) == (REGRESSED, None)
 
 
 @pytest.mark.parametrize(

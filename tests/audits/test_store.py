@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from audits.bodies import Register
-from audits.decisions import FindingsUnknown, end_waivers, explain, waive
+from audits.decisions import FindingsUnknown, decide, end_waivers
 from audits.lifecycle import after_notice
 from audits.records import (
     FindingFilter,
@@ -320,12 +320,23 @@ def test_decisions_are_kept_until_their_last_day(office: Office) -> None:
     office.audit()
     (held,) = findings.findings(office.store)
     until = Decision(by="王某", reason="核实中", at=MORNING, until=date(2024, 3, 1))
-    waive(office.store, [held.id], until)
+    assert decide(office.store, {held.id: until}) == 1
+    assert decide(office.store, {held.id: until}) == 0
     assert end_waivers(office.store, today=date(2024, 3, 1), at=MORNING) == 0
     assert end_waivers(office.store, today=date(2024, 3, 2), at=MORNING) == 1
-    explain(office.store, [held.id], Decision(by="王某", reason="汇总口径", at=MORNING))
+    accepted = Decision(by="李某", reason="汇总口径", at=MORNING, decided_as=FindingState.EXPLAINED)
+    decide(office.store, {held.id: accepted})
     (now,) = findings.findings(office.store)
     assert (now.state, now.decision) == (FindingState.EXPLAINED, "汇总口径")
+    told = [
+        (change.cause.value, change.by, change.reason, change.until)
+        for change in findings.decisions(office.store)[held.id]
+    ]
+    assert told == [
+        ("waived", "王某", "核实中", date(2024, 3, 1)),
+        ("waiver_ended", None, None, None),
+        ("explanation_accepted", "李某", "汇总口径", None),
+    ]
 
 
 def test_a_decision_about_an_unknown_finding_changes_none(office: Office) -> None:
@@ -333,5 +344,8 @@ def test_a_decision_about_an_unknown_finding_changes_none(office: Office) -> Non
     office.audit()
     (held,) = findings.findings(office.store)
     with pytest.raises(FindingsUnknown, match="nobody"):
-        waive(office.store, [held.id, "nobody"], Decision(by="x", reason="y", at=MORNING))
+        decide(
+            office.store,
+            dict.fromkeys((held.id, "nobody"), Decision(by="x", reason="y", at=MORNING)),
+        )
     assert findings.findings(office.store) == (held,)
