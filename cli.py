@@ -83,7 +83,8 @@ def check(
     gouji check --json drafts/ > results.jsonl
 
     The rules that --config switches off are not asked.
-    Exit status: 0 no error found, 1 at least one, 2 an input could not be read.
+    Exit status: 0 no error found, 1 at least one, 2 an input could not be read or a rule of
+    ours broke down on it.
     """
     from audits.result import Known
     from line import checking

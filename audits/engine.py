@@ -1,6 +1,5 @@
 """Many audits: what is due → workers → store. What did not change is not audited again."""
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from audits.executors import local_executor
 from audits.filing import Desk, file_audits
 from audits.intake import assign_pages
 from audits.obligations import refresh_obligations
+from audits.our_failures import OurFailures
 from audits.records import RunFailure, RunState
 from audits.store import runs
 from audits.store.connection import Store
@@ -33,8 +33,6 @@ from audits.store.work import (
     work_on_texts,
 )
 from crawler.archive import Archive
-
-LOG = logging.getLogger("gouji")
 
 _COUNTED = ("audited", "unreadable", "not_a_report", "failed", "skipped")
 _TO_A_BATCH = 25
@@ -71,8 +69,11 @@ class AuditRun:
             f"{counts.get('unreadable', 0)} unreadable, {counts.get('not_a_report', 0)} no reports."
         )
         if self.failures:
-            first = self.failures[0].place
-            told += f" {len(self.failures)} failed by our own fault, the first: {first}."
+            first = self.failures[0]
+            told += (
+                f" {len(self.failures)} failed by our own fault, the first: {first.place}:"
+                f" {first.error}."
+            )
         return told
 
 
@@ -91,7 +92,8 @@ def audit_archive(  # noqa: PLR0913
     """Audit every page that was not audited as it stands, and every text of an earlier auditor.
 
     A report that breaks an audit or kills its worker is recorded as our failure, with its page;
-    the others go on, and it is due again in the next run.
+    the others go on, and it is due again in the next run. So is a rule that breaks down: the other
+    rules go on, and nothing of its code is found or closed.
 
     Args:
         store: open for writing.
@@ -126,7 +128,7 @@ def audit_archive(  # noqa: PLR0913
         failed = isinstance(ended_by, Exception)
         shift.end(run, RunState.FAILED if failed else RunState.INTERRUPTED)
         raise
-    return shift.end(run, RunState.INCOMPLETE if shift.failures else RunState.OK)
+    return shift.end(run, RunState.INCOMPLETE if shift.failures.all else RunState.OK)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,7 +142,7 @@ class _Shift:
     clock: Callable[[], datetime]
     progress: Callable[[AuditProgress], None]
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTED, 0))
-    failures: list[RunFailure] = field(default_factory=list)
+    failures: OurFailures = field(default_factory=OurFailures)
     _attempted: set[tuple[str, str]] = field(default_factory=set)
     _due: int = 0
     _done: int = 0
@@ -161,9 +163,10 @@ class _Shift:
 
     def end(self, run: str, state: RunState) -> AuditRun:
         """Record how the run ended, with what failed by our fault."""
-        runs.add_failures(self.store, run, self.failures)
+        failures = self.failures.all
+        runs.add_failures(self.store, run, failures)
         runs.end_run(self.store, run, state=state, counts=self.counts, at=self.clock())
-        return AuditRun(run=run, state=state, counts=self.counts, failures=tuple(self.failures))
+        return AuditRun(run=run, state=state, counts=self.counts, failures=failures)
 
     def _not_attempted(self, due: Sequence[Due]) -> Sequence[Due]:
         return [each for each in due if (each.name, each.reason) not in self._attempted]
@@ -185,12 +188,13 @@ class _Shift:
         done: list[tuple[Work, AuditedText]] = []
         for work, outcome in outcomes:
             if isinstance(outcome, Broken):
-                LOG.error("%s: %s\n%s", work.page_url, outcome.error, outcome.trace)
                 self.counts["failed"] += 1
-                self.failures.append(RunFailure(place=work.page_url, error=outcome.error))
-            else:
-                self.counts[outcome.status.value] += 1
-                done.append((work, outcome))
+                self.failures.report_broke(work.page_url, outcome)
+                continue
+            self.counts[outcome.status.value] += 1
+            done.append((work, outcome))
+            for failure in outcome.judgement.failures if outcome.judgement else ():
+                self.failures.rule_broke(work.page_url, failure)
         file_audits(self.store, desk, done, self.clock())
         self._done += len(outcomes)
         self.progress(AuditProgress(done=self._done, due=self._due))

@@ -98,6 +98,8 @@ class HeldText:
     auditor_key: str
     content_key: str
     """Digest of what was read, without where it stood and when it was published."""
+    rules_failed: tuple[str, ...] = ()
+    """Codes of the rules that broke down on it; it is audited again in every run until none do."""
 
     @property
     def bytes_key(self) -> str:
@@ -114,6 +116,7 @@ class HeldText:
                 self.circumstances_key,
                 self.previous_key,
                 self.auditor_key,
+                *self.rules_failed,
             )
         )
 

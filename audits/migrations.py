@@ -195,3 +195,10 @@ def decisions_that_outlive_audits(db: Database) -> None:
     db.conn.execute("ALTER TABLE findings ADD COLUMN decided_as TEXT")
     db.conn.execute("ALTER TABLE finding_events ADD COLUMN until TEXT")
     db.conn.execute("UPDATE findings SET decided_as = state WHERE state IN ('explained', 'waived')")
+
+
+@schema()
+def failures_of_our_own(db: Database) -> None:
+    """The traces of our own failures, and the rules that broke down on each text."""
+    db.conn.execute("ALTER TABLE run_failures ADD COLUMN trace TEXT NOT NULL DEFAULT ''")
+    db.conn.execute("ALTER TABLE reports ADD COLUMN rules_failed TEXT NOT NULL DEFAULT '[]'")

@@ -51,6 +51,7 @@ def held_text(of_page: Sequence[HeldText], audit: Audit, auditor_key: str) -> He
         previous_key=work.previous.content_key if work.previous else "",
         auditor_key=auditor_key,
         content_key=text.content_key,
+        rules_failed=_rules_failed(text),
     )
 
 
@@ -134,6 +135,10 @@ def _record(known: HeldText | None, audit: Audit, texts_held: int) -> ReportReco
 
 def _date_source(audit: Audit) -> DateSource:
     return audit.work.circumstances.date_source or DateSource.DOCUMENT
+
+
+def _rules_failed(text: AuditedText) -> tuple[str, ...]:
+    return tuple(f.code for f in text.judgement.failures) if text.judgement else ()
 
 
 def _text_id(page_url: str, texts_held: int) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from audits.checking.as_json import line_of
 from audits.checking.as_text import console_for, print_result
 from audits.checking.checked import PreviousUnreadable, checked, previous_report, status_of
+from audits.checking.harmless import printable
 from audits.checking.inputs import (
     CheckInput,
     inputs_of,
@@ -65,6 +66,7 @@ def check(wanted: Wanted, told: Told) -> int:
     for given in _inputs(wanted):
         result = checked(given, wanted.known, before, wanted.without)
         tell(given.name, result)
+        _tell_failures(given.name, result)
         status = max(status, status_of(result))
         if told.pages is not None:
             for_pages.append(result)
@@ -102,6 +104,12 @@ def _fetched(address: str, wanted: Wanted) -> CheckInput:
         unread_attachments=fetched.missing,
     )
     return CheckInput(name=address, submission=submission)
+
+
+def _tell_failures(name: str, result: AuditResult) -> None:
+    """Our own, for those who mend them; what they kept from being told is in the result."""
+    for failure in result.judgement.failures if result.judgement else ():
+        sys.stderr.write(f"gouji: {printable(name)}: {failure.error}\n{failure.trace}")
 
 
 def _json_line(name: str, result: AuditResult, *, explain: bool) -> None:

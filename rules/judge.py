@@ -1,7 +1,9 @@
 """One report judged by the rules: findings, counts, and what could not be told."""
 
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from rules.case import Case
 from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Violation
@@ -15,8 +17,23 @@ from rules.suggestion import balance_faults
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-class RuleFailed(RuntimeError):
-    """A rule broke down on a report. The fault is ours; the report is not judged."""
+_OUR_FAULT = Text(
+    zh="本系统的这条规则运行出错，未能核验；不是报告的问题",
+    en="this rule of ours broke down and could not be applied; the report is not at fault",
+)
+_MOST_FRAMES = 30
+_MOST_CHARACTERS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFailure:
+    """A rule broke down on a report. The fault is ours: the rule says nothing of the report."""
+
+    code: str
+    error: str
+    """In a line."""
+    trace: str
+    """For those who mend it: where in the program it arose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +64,26 @@ class Judgement:
     tallies: Mapping[str, Tally]
     """By code, for every rule that applied to the report."""
     not_assessed: tuple[NotAssessed, ...]
+    """Also each rule that broke down, at the place ``report``: so it closes nothing."""
+    failures: tuple[RuleFailure, ...] = ()
+    """Our own, by code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What one rule says of a report."""
+
+    rule: Rule
+    outcomes: tuple[Outcome, ...]
+    messages: tuple[Text, ...] = ()
+    """Of the violations among the outcomes, in their order."""
+    failure: RuleFailure | None = None
+
+    @property
+    def violations(self) -> tuple[tuple[Violation, Text], ...]:
+        """Each with its message."""
+        found = (outcome for outcome in self.outcomes if isinstance(outcome, Violation))
+        return tuple(zip(found, self.messages, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,40 +93,52 @@ class _Cause:
 
 
 def judge(case: Case, rules: Sequence[Rule] | None = None) -> Judgement:
-    """Judge a report.
+    """Judge a report; a rule that breaks down is not assessable, and the others go on.
 
     Args:
         case: the report with its format and what is known around it.
         rules: the rules to apply; all but those off by default when ``None``.
-
-    Raises:
-        RuleFailed: a rule broke down; the message names its code.
     """
     asked = _on_by_default() if rules is None else rules
-    outcomes = [(rule, _outcomes(rule, case)) for rule in asked]
-    violations = [(rule, o) for rule, found in outcomes for o in found if isinstance(o, Violation)]
+    answers = [_answer(rule, case) for rule in asked]
+    violations = [(a.rule, violation) for a in answers for violation, _ in a.violations]
     causes = _causes(case, violations)
     findings = sorted(
         (
             to_be_compared(finding) if rests_on_picture(finding, case) else finding
-            for finding in (_finding(rule, v, causes) for rule, v in violations)
+            for finding in (
+                _finding(a.rule, violation, message, causes)
+                for a in answers
+                for violation, message in a.violations
+            )
         ),
         key=_order,
     )
     return Judgement(
         findings=_numbered(findings),
-        tallies={rule.code: _tally(found) for rule, found in outcomes if found},
+        tallies={a.rule.code: _tally(a.outcomes) for a in answers if a.outcomes},
         not_assessed=tuple(
-            NotAssessed(code=rule.code, place=o.place, cells=o.cells, reason=o.reason)
-            for rule, found in outcomes
-            for o in found
+            NotAssessed(code=a.rule.code, place=o.place, cells=o.cells, reason=o.reason)
+            for a in answers
+            for o in a.outcomes
             if isinstance(o, NotAssessable)
         ),
+        failures=tuple(a.failure for a in answers if a.failure is not None),
     )
 
 
 def _on_by_default() -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if not rule.off_by_default)
+
+
+def _answer(rule: Rule, case: Case) -> _Answer:
+    try:
+        outcomes = _outcomes(rule, case)
+        messages = tuple(rule.message_for(o) for o in outcomes if isinstance(o, Violation))
+    except Exception as failure:  # noqa: BLE001  # recorded as ours, with its trace
+        ours = NotAssessable(place="report", reason=_OUR_FAULT)
+        return _Answer(rule=rule, outcomes=(ours,), failure=_failure(rule, failure))
+    return _Answer(rule=rule, outcomes=outcomes, messages=messages)
 
 
 def _outcomes(rule: Rule, case: Case) -> tuple[Outcome, ...]:
@@ -103,15 +152,22 @@ def _outcomes(rule: Rule, case: Case) -> tuple[Outcome, ...]:
             return (KIND_UNKNOWN,)
         if case.kind not in rule.kinds:
             return ()
-    try:
-        return tuple(rule.check(case))
-    except Exception as failure:
-        raise _failed(rule, failure) from failure
+    return tuple(rule.check(case))
 
 
-def _failed(rule: Rule, failure: Exception) -> RuleFailed:
-    kind = type(failure).__name__
-    return RuleFailed(f"rule {rule.code} ({rule.name}) broke down: {kind}: {failure}")
+def _failure(rule: Rule, failure: Exception) -> RuleFailure:
+    told = f"rule {rule.code} ({rule.name}) broke down: {type(failure).__name__}: {failure}"
+    trace = "".join(traceback.format_exception(failure, limit=-_MOST_FRAMES))
+    return RuleFailure(
+        code=rule.code,
+        error=_printable(shorten(told, _MOST_CHARACTERS, placeholder="…")),
+        trace=_printable(trace[: _MOST_FRAMES * _MOST_CHARACTERS]),
+    )
+
+
+def _printable(text: str) -> str:
+    """Without what an exception took over from a report that would steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
 def _causes(
@@ -127,13 +183,11 @@ def _causes(
     }
 
 
-def _finding(rule: Rule, violation: Violation, causes: Mapping[tuple[str, str], _Cause]) -> Finding:
+def _finding(
+    rule: Rule, violation: Violation, message: Text, causes: Mapping[tuple[str, str], _Cause]
+) -> Finding:
     own = _Cause(key=violation.cause or f"{rule.code} {violation.place}")
     cause = causes.get((rule.code, violation.place), own)
-    try:
-        message = rule.message_for(violation)
-    except KeyError as failure:
-        raise _failed(rule, failure) from failure
     return Finding(
         code=rule.code,
         name=rule.name,

@@ -5,14 +5,20 @@ import re
 import signal
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pytest_httpserver import HTTPServer
 from rich.cells import cell_len
 
+from cli import main
+from rules.case import Case
+from rules.finding import Outcome
+from rules.registry import all_rules
 from tests.audits.published import Publication, as_docx, as_html, parts_of, tables_with
 from tests.programs import Ended, command, gouji, surroundings
 
@@ -396,3 +402,29 @@ def test_what_the_portal_does_not_give_ends_with_2_and_the_word(site: HTTPServer
     for word, line in zip(addresses, lines_of(ended), strict=True):
         assert word in line["reason"], line["reason"]
     assert "/secret/report.html" not in {request.path for request, _ in site.log}
+
+
+def test_a_rule_of_ours_that_breaks_down_is_told_as_ours_and_the_others_go_on(
+    unbalanced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Case) -> Iterator[Outcome]:
+        yield from ()
+        raise ZeroDivisionError("no column to divide by")
+
+    rules = tuple(replace(r, check=broken) if r.code == "B303" else r for r in all_rules())
+    monkeypatch.setattr("audits.audit.all_rules", lambda: rules)
+    ended = CliRunner().invoke(main, ["check", "--json", str(unbalanced)])
+    assert ended.exit_code == 2
+    line = json.loads(ended.stdout)
+    assert line["status"] == "audited"
+    told = {found["code"] for found in line["findings"]}
+    assert "B302" in told
+    assert "B303" not in told
+    assert line["outcomes"]["B303"] == {"pass": 0, "fail": 0, "not_assessable": 1}
+    (ours,) = [missed for missed in line["not_assessable"] if missed["code"] == "B303"]
+    assert "不是报告的问题" in ours["reason"]
+    assert (
+        f"gouji: {unbalanced}: rule B303 (applicant-sum) broke down: ZeroDivisionError"
+        in ended.stderr
+    )
+    assert "Traceback" in ended.stderr

@@ -42,8 +42,11 @@ def previous_report(path: Path) -> Report:
 
 
 def status_of(result: AuditResult) -> int:
-    """2 when it could not be read or is no report, else 1 when an error was found, else 0."""
-    if result.judgement is None:
+    """2 when it was not judged whole, else 1 when an error was found, else 0.
+
+    It is not judged whole when it could not be read, is no report, or a rule broke down.
+    """
+    if result.judgement is None or result.judgement.failures:
         return NOT_READ
     severities = {finding.severity for finding in result.judgement.findings}
     return SOME_ERROR if Severity.ERROR in severities else NO_ERROR

@@ -25,6 +25,8 @@ class RunFailure:
     place: str
     """Address of the page, or what was being done."""
     error: str
+    trace: str = ""
+    """For those who mend it: where in the program it arose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Runs: what was done when, how it ended, and what failed on our side."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -65,7 +66,7 @@ def interrupt_running(store: Store, at: datetime) -> tuple[str, ...]:
 def add_failures(store: Store, run: str, failures: Iterable[RunFailure]) -> None:
     """Record what failed on our side in a run; the last word on a place holds."""
     store.table("run_failures").upsert_all(
-        ({"run": run, "place": failure.place, "error": failure.error} for failure in failures),
+        ({"run": run, **asdict(failure)} for failure in failures),
         pk=("run", "place"),
     )
 
@@ -100,7 +101,7 @@ def _run(store: Store, row: Mapping[str, Any]) -> RunRecord:
 
 def _failures(store: Store, run_id: str) -> Iterator[RunFailure]:
     rows = store.rows(
-        "SELECT place, error FROM run_failures WHERE run = ? ORDER BY place", [run_id]
+        "SELECT place, error, trace FROM run_failures WHERE run = ? ORDER BY place", [run_id]
     )
     for row in rows:
-        yield RunFailure(place=row["place"], error=row["error"])
+        yield RunFailure(place=row["place"], error=row["error"], trace=row["trace"])

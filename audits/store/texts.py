@@ -119,6 +119,7 @@ def _row(text: HeldText) -> dict[str, Any]:
         "previous_key": text.previous_key,
         "auditor_key": text.auditor_key,
         "content_key": text.content_key,
+        "rules_failed": json_of(STRINGS, text.rules_failed),
     }
 
 
@@ -131,6 +132,7 @@ def _text(row: Mapping[str, Any]) -> HeldText:
         previous_key=row["previous_key"],
         auditor_key=row["auditor_key"],
         content_key=row["content_key"],
+        rules_failed=STRINGS.validate_json(row["rules_failed"]),
     )
 
 

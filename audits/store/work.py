@@ -55,9 +55,11 @@ def pages_held(store: Store) -> int:
 
 
 def due_texts(store: Store, auditor_key: str) -> tuple[Due, ...]:
-    """Every text held that another auditor audited, oldest year first."""
+    """Every text held that another auditor audited or on which a rule broke down, oldest first."""
     rows = store.rows(
-        "SELECT id, year FROM reports WHERE auditor_key <> ? ORDER BY year, id", [auditor_key]
+        "SELECT id, year FROM reports WHERE auditor_key <> ? OR rules_failed <> '[]'"
+        " ORDER BY year, id",
+        [auditor_key],
     )
     return tuple(Due(year=row["year"], name=row["id"], reason=auditor_key) for row in rows)
 

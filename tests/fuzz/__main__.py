@@ -157,6 +157,9 @@ def _faults_of(
     counts[f"{kind} {result.status.value}"] += 1
     if result.reason is not None and not (result.reason.zh and result.reason.en):
         yield {"reason": "a reason is lacking in a language"}
+    for failure in result.judgement.failures if result.judgement else ():
+        counts[f"{kind} crash"] += 1
+        yield {"crash": failure.trace}
     if result.report is None:
         return
     counts[f"{kind} cells read"] += len(result.report.cells)

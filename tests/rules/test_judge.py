@@ -8,9 +8,9 @@ import pytest
 
 from rules.case import BodyKind, Case
 from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Violation
-from rules.judge import Judgement, RuleFailed, Tally, judge
+from rules.judge import Judgement, Tally, judge
 from rules.language import Text
-from rules.registry import rule_of
+from rules.registry import all_rules, rule_of
 from rules.rule import Rule
 from tests.rules.report_builder import Sketch
 
@@ -335,22 +335,59 @@ def test_a_rule_that_is_off_by_default_is_asked_only_by_name(
     assert judge(Sketch().case(), [rule]).tallies == {rule.code: Tally(passed=1)}
 
 
-def test_a_rule_that_breaks_down_is_our_failure_and_named() -> None:
+def broken_rule(failure: Exception) -> Rule:
     def broken(case: Case) -> Iterator[Outcome]:
-        yield Holds(place="report")
-        raise ZeroDivisionError("division by zero")
+        yield Violation(place="report", arguments={"order": "x"})
+        raise failure
 
-    rule = replace(rule_of("S102"), check=broken)
-    with pytest.raises(RuleFailed, match=r"S102 \(section-order\).*ZeroDivisionError") as failure:
-        judge(Sketch().case(), [rule])
-    assert isinstance(failure.value.__cause__, ZeroDivisionError)
+    return replace(rule_of("S102"), check=broken)
+
+
+def test_a_rule_that_breaks_down_is_our_failure_with_its_trace_and_finds_nothing() -> None:
+    found = judge(Sketch().case(), [broken_rule(ZeroDivisionError("division by zero"))])
+    (failure,) = found.failures
+    assert failure.code == "S102"
+    assert failure.error == (
+        "rule S102 (section-order) broke down: ZeroDivisionError: division by zero"
+    )
+    assert "in broken" in failure.trace
+    assert failure.trace.endswith("ZeroDivisionError: division by zero\n")
+    assert found.findings == ()
+    assert found.tallies == {"S102": Tally(not_assessable=1)}
+    (missed,) = found.not_assessed
+    assert (missed.code, missed.place) == ("S102", "report")
+    assert "不是报告的问题" in missed.reason.zh
+
+
+def test_the_other_rules_go_on_beside_one_that_breaks_down() -> None:
+    case = Sketch.model_validate({"cells": {"t4/direct_suit/total": "4"}}).case()
+    rules = [broken_rule(KeyError("x")) if r.code == "S102" else r for r in all_rules()]
+    whole, broken = judge(case, all_rules()), judge(case, rules)
+    assert codes(broken.findings) == codes(whole.findings) == ["B304"]
+    assert broken.tallies.keys() == whole.tallies.keys()
+    assert [failure.code for failure in broken.failures] == ["S102"]
+    assert whole.failures == ()
+
+
+@pytest.mark.parametrize("length", [10, 1_000_000])
+def test_what_a_failure_takes_over_from_a_report_is_short_and_steers_no_terminal(
+    length: int,
+) -> None:
+    (failure,) = judge(Sketch().case(), [broken_rule(ValueError("\x1b[2J" * length))]).failures
+    assert "\n" not in failure.error
+    assert len(failure.error) <= 300
+    assert len(failure.trace) < 10_000
+    assert "\x1b" not in failure.error + failure.trace
 
 
 def test_a_violation_without_the_words_of_its_message_is_our_failure() -> None:
-    with pytest.raises(RuleFailed, match=r"S102.*order"):
-        judge(Sketch().case(), [with_check(Violation(place="report"))])
+    found = judge(Sketch().case(), [with_check(Violation(place="report"))])
+    (failure,) = found.failures
+    assert "KeyError: 'order'" in failure.error
+    assert found.findings == ()
 
 
 def test_a_reading_that_names_an_unknown_row_is_our_failure() -> None:
-    with pytest.raises(RuleFailed, match="T204"):
-        judged(tables={"t3": {"state": "read", "rows_missing": ["no_such_row"]}})
+    found = judged(tables={"t3": {"state": "read", "rows_missing": ["no_such_row"]}})
+    assert "T204" in {failure.code for failure in found.failures}
+    assert "T204" not in codes(found.findings)

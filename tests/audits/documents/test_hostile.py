@@ -39,6 +39,7 @@ def _answer(content: bytes) -> AuditResult:
         assert result.reason.zh
         assert result.reason.en
         assert result.judgement is None
+    assert result.judgement is None or result.judgement.failures == ()
     return result
 
 
