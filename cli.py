@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from audits.garbage_collection import collect_less_often
+from line.rules_verb import rules
 from line.verbs import (
     DONE,
     FILE,
     FOLDER,
+    LANGUAGES,
     NOT_DONE,
     USAGE_WRONG,
     Place,
@@ -26,7 +28,6 @@ from line.verbs import (
 from line.waive_verb import waive
 
 PAGES = Path("reports_out")
-LANGUAGES = click.Choice(["zh", "en"])
 KINDS = click.Choice(["government", "department", "township"])
 
 
@@ -244,6 +245,7 @@ def demo(*, home: Path, out: Path) -> None:
         sys.exit(DONE if demonstrate(home, out, watch) else NOT_DONE)
 
 
+main.add_command(rules)
 main.add_command(waive)
 
 
@@ -270,27 +272,6 @@ def bodies_check(*, place: Place, file: Path | None) -> None:
     unheard = bodies_without_supervisor(register, settings.supervisors.keys())
     if unheard:
         click.echo(f"No supervisor hears of: {', '.join(body.id for body in unheard)}")
-
-
-@main.command()
-@click.argument("code", required=False)
-@click.option("--language", type=LANGUAGES, default="zh", show_default=True, help="Of the text.")
-def rules(*, code: str | None, language: str) -> None:
-    """List the rules, or explain one.
-
-    \b
-    gouji rules
-    gouji rules B301 --language en
-    """
-    from audits.checking.rule_text import explained, listed
-    from rules.language import Language
-
-    try:
-        shown = listed(Language(language)) if code is None else explained(code, Language(language))
-    except KeyError as unknown:
-        message = f"no rule has the code {code!r}; `gouji rules` lists them"
-        raise click.ClickException(message) from unknown
-    click.echo(shown)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from settings import Settings
 
 DONE, NOT_DONE, USAGE_WRONG, STOPPED = 0, 1, 2, 130
+LANGUAGES = click.Choice(["zh", "en"])
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 

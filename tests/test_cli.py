@@ -44,8 +44,9 @@ def test_rules_are_listed_and_explained_in_both_languages() -> None:
     assert listed == sorted(listed)
     assert any(line.startswith("B301  error") for line in listed)
     explained = CliRunner().invoke(main, ["rules", "b301", "--language", "en"]).output
-    assert explained.startswith("B301 request-balance")
-    assert "Requests received and handled do not balance" in explained
+    assert explained.startswith("B301 Requests received and handled do not balance\n")
+    for words in ("Name: request-balance", "25 + 3 ≠ 27 + 0", "第一项加第二项之和"):
+        assert words in explained
     unknown = CliRunner().invoke(main, ["rules", "B999"])
     assert unknown.exit_code == 1
     assert "`gouji rules` lists them" in unknown.output

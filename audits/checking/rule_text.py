@@ -1,8 +1,12 @@
 """The rules as text for a terminal, from the same words as their pages."""
 
+from collections.abc import Iterator
+
+from audits.checking.rule_reference import RuleReference, reference_of
 from audits.site.wording import wording
 from rules.language import Language
-from rules.registry import all_rules, rule_of
+from rules.registry import all_rules
+from rules.rule import Rule
 
 
 def listed(language: Language) -> str:
@@ -13,17 +17,16 @@ def listed(language: Language) -> str:
     )
 
 
-def explained(code: str, language: Language) -> str:
-    """One rule in full; KeyError when no rule has the code."""
-    rule = rule_of(code.upper())
+def explained(rule: Rule, language: Language) -> str:
+    """One rule in full."""
     say = wording(language)
-    fails, passes = ("不通过", "通过") if language is Language.ZH else ("Fails", "Passes")
-    parts = (
-        f"{rule.code} {rule.name} (v{rule.version}, {rule.severity.value})",
-        rule.title.in_language(language),
-        rule.explanation.in_language(language),
-        say.basis(rule.basis),
-        f"{fails}: {rule.fails_example.in_language(language)}",
-        f"{passes}: {rule.passes_example.in_language(language)}",
-    )
-    return "\n".join(parts)
+    return "\n".join(_lines(reference_of(rule, say), say("page.colon")))
+
+
+def _lines(reference: RuleReference, colon: str) -> Iterator[str]:
+    yield f"{reference.code} {reference.title}"
+    for word, value in reference.facts:
+        yield f"{word}{colon}{value}"
+    for part in reference.parts:
+        yield f"\n{part.heading}"
+        yield from (f"  {paragraph}" for paragraph in part.paragraphs)

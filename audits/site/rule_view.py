@@ -48,13 +48,14 @@ def _view(
 ) -> RuleView:
     return RuleView(
         rule=rule,
-        bases=_bases(rule),
+        bases=bases_of(rule),
         found=ever.get(rule.code, 0),
         pending=now.get(rule.code, 0),
         reports=reports.get(rule.code, 0),
     )
 
 
-def _bases(rule: Rule) -> tuple[Basis, ...]:
+def bases_of(rule: Rule) -> tuple[Basis, ...]:
+    """What a rule rests on, in each format that it applies to."""
     specs = [s for s in all_specs() if rule.formats is None or s.id in rule.formats]
     return tuple(dict.fromkeys(rule.basis_in(spec) for spec in specs)) or (rule.basis,)
