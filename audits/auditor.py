@@ -1,7 +1,7 @@
 """Audits as they are sent to workers: picklable, opening the archived bytes where they run."""
 
 import traceback
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -32,8 +32,8 @@ class Auditor:
     audit: AuditFunction
     key: str
     """Changes when the same bytes may be read or judged otherwise."""
-    codes: frozenset[str]
-    """The rules it asks."""
+    codes: Mapping[str, int]
+    """The rules it asks, each with its version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def current_auditor(without: Collection[str] | None = None) -> Auditor:
     return Auditor(
         audit=partial(audit, without=None if without is None else frozenset(without)),
         key=fingerprint(without),
-        codes=frozenset(rule.code for rule in rules_but(without)),
+        codes={rule.code: rule.version for rule in rules_but(without)},
     )
 
 

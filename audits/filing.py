@@ -21,8 +21,8 @@ class Desk:
 
     register: Register
     auditor_key: str
-    codes: frozenset[str]
-    """The rules that were asked."""
+    codes: Mapping[str, int]
+    """The rules that were asked, each with its version."""
 
 
 def file_audits(

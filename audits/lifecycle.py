@@ -60,8 +60,8 @@ class Look:
     report: str
     """Id of the report text."""
     at: datetime
-    codes: frozenset[str]
-    """The rules that were asked; findings of other rules are left as they are."""
+    codes: Mapping[str, int]
+    """The rules that were asked, each with its version; findings of others stay as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +146,12 @@ def moved(
     cause: EventCause,
     at: datetime,
     report: str | None = None,
+    rule_version: int | None = None,
 ) -> Change:
-    """The finding in another state, with the event that says so."""
+    """The finding in another state, with the event that says so.
+
+    ``report`` and ``rule_version`` are those that last showed it where no others are told.
+    """
     event = StateChange(
         finding=stored.id,
         at=at,
@@ -155,6 +159,7 @@ def moved(
         after=state,
         cause=cause,
         report=report or stored.report,
+        rule_version=rule_version or stored.finding.rule_version,
     )
     return Change(finding=replace(stored, state=state), event=event)
 
@@ -184,6 +189,7 @@ def _new(subject: Subject, finding: Finding, look: Look) -> Change:
         after=FindingState.OPEN,
         cause=EventCause.FOUND,
         report=look.report,
+        rule_version=finding.rule_version,
     )
     return Change(finding=stored, event=event)
 
@@ -250,9 +256,10 @@ def _covers(doubt: NotAssessed, place: str) -> bool:
 
 def _closed(known: StoredFinding, look: Look) -> Change:
     now = replace(known, unjudged=None)
+    state, cause = FindingState.FIXED, EventCause.FIXED
     if known.bytes_key == look.bytes_key:
-        return moved(now, FindingState.RETRACTED, EventCause.RETRACTED, look.at, look.report)
-    return moved(now, FindingState.FIXED, EventCause.FIXED, look.at, look.report)
+        state, cause = FindingState.RETRACTED, EventCause.RETRACTED
+    return moved(now, state, cause, look.at, look.report, look.codes[known.finding.code])
 
 
 def _unjudged(known: StoredFinding, reason: Text | None) -> Change:

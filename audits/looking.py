@@ -44,7 +44,7 @@ def write_findings(
     filed: Sequence[Filed],
     subjects: Mapping[SubjectYear, tuple[HeldText, ...]],
     *,
-    codes: frozenset[str],
+    codes: Mapping[str, int],
     at: datetime,
 ) -> None:
     """Write what these audits change in the findings of every body and year they touch.

@@ -202,3 +202,9 @@ def failures_of_our_own(db: Database) -> None:
     """The traces of our own failures, and the rules that broke down on each text."""
     db.conn.execute("ALTER TABLE run_failures ADD COLUMN trace TEXT NOT NULL DEFAULT ''")
     db.conn.execute("ALTER TABLE reports ADD COLUMN rules_failed TEXT NOT NULL DEFAULT '[]'")
+
+
+@schema()
+def rule_versions_of_events(db: Database) -> None:
+    """An event names the version of the rule that brought it; of earlier events it is not known."""
+    db.conn.execute("ALTER TABLE finding_events ADD COLUMN rule_version INTEGER")

@@ -72,6 +72,8 @@ def decided(stored: StoredFinding, decision: Decision) -> Change:
         before=stored.state,
         after=decision.decided_as,
         cause=_CAUSES[decision.decided_as],
+        report=stored.report,
+        rule_version=stored.finding.rule_version,
         by=decision.by,
         reason=decision.reason,
         until=decision.until,

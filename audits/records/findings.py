@@ -86,6 +86,8 @@ class StateChange:
     cause: EventCause
     report: str | None = None
     """Id of the report text that brought the change."""
+    rule_version: int | None = None
+    """Version of the rule that brought it, or whose finding it is."""
     by: str | None = None
     reason: str | None = None
     until: date | None = None

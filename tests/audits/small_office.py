@@ -149,7 +149,7 @@ def audit_kindly(
 
 
 def auditor(audit: AuditFunction = audit_lines, key: str = "1") -> Auditor:
-    return Auditor(audit=audit, key=key, codes=CODES)
+    return Auditor(audit=audit, key=key, codes=dict.fromkeys(CODES, 1))
 
 
 def body(name: str = "某某区审计局", **changes: object) -> Body:

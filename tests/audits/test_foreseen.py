@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from audits.auditor import Auditor
 from audits.decisions import decide
 from audits.engine import AuditRun
 from audits.foreseen import Effect, Foreseen, Rehearsal, rehearse
+from audits.migrations import schema
 from audits.records import FindingState, RunState
 from audits.store import findings
 from audits.store.connection import Store, StoreMissing, open_copy
@@ -131,6 +134,19 @@ def test_the_copy_is_gone_afterwards_and_nobody_else_could_read_it(office: Offic
     with pytest.raises(RuntimeError, match="stopped"), open_copy(office.store.path) as copy:
         raise RuntimeError(text("stopped").en)
     assert not copy.path.parent.exists()
+
+
+def test_a_store_of_an_earlier_version_is_brought_up_to_date_in_its_copy_alone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "gouji.db"
+    old = Database(path)
+    schema.apply(old, stop_before="failures_of_our_own")
+    old.close()
+    before = path.read_bytes()
+    with open_copy(path) as copy:
+        assert "trace" in copy.database["run_failures"].columns_dict
+    assert path.read_bytes() == before
 
 
 def test_a_home_without_a_store_has_nothing_to_rehearse(office: Office) -> None:

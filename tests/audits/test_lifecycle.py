@@ -46,7 +46,7 @@ def look(
         bytes_key="bytes-1" if same_bytes else "bytes-2",
         report="text-2",
         at=LATER,
-        codes=CODES,
+        codes=dict.fromkeys(CODES, 2),
     )
 
 
@@ -72,6 +72,7 @@ def test_a_new_finding_is_open_and_its_event_says_found() -> None:
     assert change.event is not None
     assert (change.event.before, change.event.after) == (None, OPEN)
     assert change.event.cause is EventCause.FOUND
+    assert change.event.rule_version == change.finding.finding.rule_version
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_what_is_gone_is_fixed_by_other_bytes_and_retracted_on_the_same(
     assert change.finding.last_seen == MORNING
     assert change.event is not None
     assert (change.event.before, change.event.after) == (before, after)
-    assert change.event.report == "text-2"
+    assert (change.event.report, change.event.rule_version) == ("text-2", 2)
 
 
 @pytest.mark.parametrize("before", [FIXED, RETRACTED])

@@ -11,7 +11,7 @@ from audits.records import FindingState, RunState, StoredFinding
 from audits.store import findings, runs, texts
 from rules.case import Case
 from rules.finding import Outcome
-from rules.registry import all_rules
+from rules.registry import all_rules, rule_of
 from rules.rule import Rule
 from tests.audits.published import TITLE, Publication, as_html, parts_of, tables_with
 from tests.audits.small_office import COLUMN, Office, Page, body
@@ -173,3 +173,9 @@ def test_a_finding_of_ours_that_a_mended_rule_no_longer_makes_is_retracted(
     release(lambda rule: replace(mended(rule), check=lambda _: iter(())))
     office.audit(current_auditor())
     assert states(office) == {"B302": OPEN, "B303": RETRACTED}
+    events = findings.events_of(office.store, held(office)["B303"].id)
+    version = rule_of("B303").version
+    assert [(e.change.after, e.change.rule_version) for e in events] == [
+        (OPEN, version),
+        (RETRACTED, version + 1),
+    ]
