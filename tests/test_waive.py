@@ -131,10 +131,12 @@ def test_the_page_shows_ids_and_what_was_decided_also_after_the_waiver_ended(hom
     first, second = ids(home)
     today = china_now().date()
     said = ("--by", "王<某>", "--reason", "正在核实", "--until", today.isoformat())
-    assert waive(home, first, *said).exit_code == 0
+    assert waive(home, second, *said).exit_code == 0
     with office_in(home) as office:
+        office.now = china_now()
         office.audit(today=today + timedelta(days=1))
-    assert rows(home, STATES)[0] == ("B301", "open")
+    assert rows(home, STATES)[1] == ("B302", "open")
+    assert waive(home, first, second, "--by", "李某", "--reason", "另行处理").exit_code == 0
     assert gouji("pages", "--home", home, "--out", home / "out").status == 0
     [page] = (home / "out" / "reports").rglob("*2023*.html")
     shown = page.read_text(encoding="utf-8")
@@ -144,4 +146,5 @@ def test_the_page_shows_ids_and_what_was_decided_also_after_the_waiver_ended(hom
     assert "王&lt;某&gt;" in history
     assert "正在核实" in history
     assert "暂不处理期满，恢复处理" in history
+    assert history.count("另行处理") == 1
     assert history.index("正在核实") < history.index("暂不处理期满")

@@ -87,6 +87,12 @@ class ReportView:
     decisions: Mapping[str, tuple[StateChange, ...]] = field(default_factory=dict)
     """By the id of a finding, what people decided about it and what ended that, oldest first."""
 
+    def history(self, fault: Fault) -> tuple[StateChange, ...]:
+        """What was decided about any finding of a fault, each decision once, oldest first."""
+        told = [c for found in fault.findings for c in self.decisions.get(found.id, ())]
+        once = {(c.at, c.cause, c.by, c.reason, c.until): c for c in told}
+        return tuple(sorted(once.values(), key=lambda change: change.at))
+
 
 def report_view(
     record: ReportRecord,
