@@ -50,6 +50,19 @@ class EquationFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """A passage of another report that a finding sets beside its quote."""
+
+    report: Text
+    """Whose, and of which year."""
+    quote: str
+    address: str | None = None
+    """Of the page that offers it, where it is known."""
+    text: str | None = None
+    """Id of the text held, where it is held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holds:
     """The rule was applied at a place and the report satisfies it there."""
 
@@ -81,6 +94,8 @@ class Violation:
     cells: tuple[str, ...] = ()
     quote: str | None = None
     """The sentence of the report that shows it."""
+    counterpart: Counterpart | None = None
+    """The like passage of another report, where two are compared."""
     equation: EquationFigures | None = None
     severity: Severity | None = None
     """Where it differs from the rule's own."""
@@ -103,6 +118,7 @@ class Finding:
     message: Text
     cells: tuple[str, ...] = ()
     quote: str | None = None
+    counterpart: Counterpart | None = None
     equation: EquationFigures | None = None
     fault: str
     """Findings of one report with the same value have one cause."""

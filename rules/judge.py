@@ -197,6 +197,7 @@ def _finding(
         message=message,
         cells=violation.cells,
         quote=violation.quote,
+        counterpart=violation.counterpart,
         equation=violation.equation,
         fault=cause.key,
         suggestion=cause.repair,

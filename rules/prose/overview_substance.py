@@ -36,11 +36,14 @@ def told_of_the_work(report: Report, beside: Collection[str] = ()) -> str:
     """
     passages = sentences_of(report, (INTRO, "overview", *beside))
     sentences = ("".join(in_one_width(s.text).split()) for s in passages)
-    return "".join(s for s in sentences if not _is_on_compiling(s))
+    return "".join(s for s in sentences if not is_on_compiling(s))
 
 
-def _is_on_compiling(sentence: str) -> bool:
-    """The names of orders that it follows do not count: 《关于发布年度报告的通知》."""
+def is_on_compiling(sentence: str) -> bool:
+    """A sentence in one width without white space tells how the report was made, and no work.
+
+    The names of orders that it follows do not count: 《关于发布年度报告的通知》.
+    """
     plain = _ORDER.sub("", sentence)
     return _COMPILING.search(plain) is not None or _TITLE.match(sentence) is not None
 

@@ -1,0 +1,92 @@
+"""The own words of two reports beside each other: how alike they are, and what shows it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rules.finding import Severity
+from rules.language import Text
+from rules.prose.likeness import grams_of, like_passages, likeness
+from rules.prose.own_words import OwnWords, own_words
+from rules.report import Report
+
+_SUSPECT = Text(
+    zh="两份报告中有一份文本疑似残缺，不作雷同比对",
+    en="One of the two texts seems damaged, so they are not compared",
+)
+_RECOGNISED = Text(
+    zh="两份报告中有一份文字据图片识别，识别有出入时无从比对",
+    en="One of the two texts was read off pictures; where they differ, the reading may be why",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoTexts:
+    """Two texts that are long enough to be compared."""
+
+    likeness: float
+    """0 to 1."""
+    length: int
+    """Own words of the shorter one, in characters."""
+    quote: str
+    """Of the first report."""
+    other_quote: str
+    """The like passage of the second."""
+    recognised: bool
+    """One of them was read off pictures."""
+
+    @property
+    def percent(self) -> str:
+        """The likeness in whole percent, rounded down."""
+        return str(int(self.likeness * 100))
+
+    def severity(self, usual: Severity, *, short: int) -> Severity:
+        """No more than a hint where the text is shorter than that or was read off pictures."""
+        return Severity.INFO if self.recognised or self.length < short else usual
+
+
+def two_texts(
+    one: Report, other: Report, sections: Collection[str], *, least: int, alike: float
+) -> TwoTexts | Text:
+    """The texts of these sections beside each other, or why they cannot be compared.
+
+    Args:
+        one: the report that is judged.
+        other: what it is compared with.
+        sections: keys of those that are compared, as one text.
+        least: how many characters of its own words each must have.
+        alike: a likeness below this cannot be told of text that was read off pictures.
+    """
+    if one.suspect is not None or other.suspect is not None:
+        return _SUSPECT
+    mine, theirs = own_words(one, sections), own_words(other, sections)
+    shorter = min(mine.length, theirs.length)
+    if shorter < least:
+        return _too_short(shorter, least)
+    found = likeness(grams_of(mine.text), grams_of(theirs.text))
+    recognised = one.recognised or other.recognised
+    if recognised and found < alike:
+        return _RECOGNISED
+    return _quoted(mine, theirs, found, shorter, recognised=recognised)
+
+
+def _quoted(
+    mine: OwnWords, theirs: OwnWords, found: float, shorter: int, *, recognised: bool
+) -> TwoTexts:
+    quote, other_quote = like_passages(mine, theirs)
+    return TwoTexts(
+        likeness=found,
+        length=shorter,
+        quote=quote,
+        other_quote=other_quote,
+        recognised=recognised,
+    )
+
+
+def _too_short(length: int, least: int) -> Text:
+    return Text(
+        zh=f"去掉套话和数字后自有文字只有{length}字，不足{least}字，不作雷同比对",
+        en=(
+            f"Only {length} characters of own words are left without form text and figures, fewer "
+            f"than the {least} that can be compared"
+        ),
+    )
