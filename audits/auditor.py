@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -33,7 +33,9 @@ class Auditor:
     key: str
     """Changes when the same bytes may be read or judged otherwise."""
     codes: Mapping[str, int]
-    """The rules it asks, each with its version."""
+    """The rules it asks of each report, each with its version."""
+    codes_across: Mapping[str, int] = field(default_factory=dict)
+    """The rules that are asked after a search over all reports, each with its version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,12 @@ def current_auditor(without: Collection[str] | None = None) -> Auditor:
 
     ``None``: but for those off by default.
     """
+    asked = rules_but(without)
     return Auditor(
         audit=partial(audit, without=None if without is None else frozenset(without)),
         key=fingerprint(without),
-        codes={rule.code: rule.version for rule in rules_but(without)},
+        codes={rule.code: rule.version for rule in asked if not rule.across_bodies},
+        codes_across={rule.code: rule.version for rule in asked if rule.across_bodies},
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from itertools import groupby, islice
 
+from audits.across import COPIES, search_copies
 from audits.audited_text import AuditedText
 from audits.auditor import Auditor, Batch, Broken, current_auditor
 from audits.bodies import Register
@@ -121,6 +122,7 @@ def audit_archive(  # noqa: PLR0913
         assign_pages(store, register)
         with Crew(make_executor or partial(local_executor, workers), at_once=2 * workers) as crew:
             shift.audit_all(crew)
+        shift.look_across()
         confirm_standing(store)
         end_waivers(store, today=today, at=clock())
         refresh_obligations(store, register, today=today)
@@ -160,6 +162,17 @@ class _Shift:
         while shown:
             self._audit(crew, shown, partial(work_on_pages, self.store, self.register))
             shown = self._not_attempted(due_pages(self.store, self.register, self.auditor.key))
+
+    def look_across(self) -> None:
+        """What needs the reports of several bodies; where it breaks down, the fault is ours."""
+        if COPIES not in self.auditor.codes_across:
+            return
+        try:
+            search_copies(self.store, self.clock())
+        except Exception as failure:
+            LOG.exception("%s broke down", COPIES)
+            error = f"{type(failure).__name__}: {failure}"
+            self.failures.append(RunFailure(place=COPIES, error=error))
 
     def end(self, run: str, state: RunState) -> AuditRun:
         """Record how the run ended, with what failed by our fault."""

@@ -181,10 +181,36 @@ CREATE VIEW v_runs AS
 """
 
 
+_COPIES = """
+CREATE TABLE own_words (
+  report TEXT PRIMARY KEY, words_key TEXT NOT NULL, words BLOB NOT NULL, signature BLOB
+) STRICT;
+
+CREATE TABLE judged_across (
+  report TEXT NOT NULL, code TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (report, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE searches (code TEXT PRIMARY KEY, search_key TEXT NOT NULL) STRICT;
+"""
+
+
 @schema()
 def tables_and_views(db: Database) -> None:
     """The tables and public views of the first release."""
-    for statement in (_TABLES + _VIEWS).split(";\n"):
+    _execute(db, _TABLES + _VIEWS)
+
+
+@schema()
+def texts_searched_for_copies(db: Database) -> None:
+    """The own words of reports, what a search over all of them last rested on, and what it said.
+
+    ``words`` is zstd-compressed text; ``signature`` is null where the text is not to be searched.
+    """
+    _execute(db, _COPIES)
+
+
+def _execute(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 

@@ -20,6 +20,24 @@ class BodyKind(StrEnum):
     TOWNSHIP = "township"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What a search over the reports of all bodies and years found to be like a report."""
+
+    report: Report | None = None
+    """Of another body, for the same year or an earlier one; ``None`` where none is like it."""
+    name: str = ""
+    """Of that body."""
+    address: str | None = None
+    """Of the page that offers that report."""
+    text: str | None = None
+    """Id of that text."""
+    names: tuple[str, ...] = ()
+    """Of some other bodies whose reports belong to the same cluster, that one among them."""
+    bodies: int = 0
+    """How many other bodies belong to it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One report, the format it follows, and what is known around it.
@@ -35,6 +53,8 @@ class Case:
     kind: BodyKind | None = None
     previous: Report | None = None
     """The same body's report of the year before, when held."""
+    elsewhere: Elsewhere | None = None
+    """``None`` where the reports of other bodies were not searched."""
 
     @property
     def form(self) -> FormatSpec:

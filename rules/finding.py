@@ -122,5 +122,7 @@ class Finding:
     equation: EquationFigures | None = None
     fault: str
     """Findings of one report with the same value have one cause."""
+    cluster: str | None = None
+    """Findings of several reports with the same value are one fault; ``None``: of this alone."""
     suggestion: Mapping[str, str] | None = None
     """Cell id to figure: the smallest repair of every violated equation, when it is unique."""

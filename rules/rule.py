@@ -65,6 +65,8 @@ class Rule:
     """Ids of the formats it applies to; ``None`` means all."""
     kinds: tuple[BodyKind, ...] | None = None
     """The kinds of body it applies to; ``None`` means all, and any body of unknown kind."""
+    across_bodies: bool = False
+    """It rests on a search over the reports of all bodies, and is asked after that."""
     off_by_default: bool = False
     """It is known and has its page, and is asked only where settings switch it on."""
     check: Callable[[Case], Iterator[Outcome]]

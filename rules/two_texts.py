@@ -10,12 +10,12 @@ from rules.prose.own_words import OwnWords, own_words
 from rules.report import Report
 
 _SUSPECT = Text(
-    zh="两份报告中有一份文本疑似残缺，不作雷同比对",
-    en="One of the two texts seems damaged, so they are not compared",
+    zh="文本疑似残缺，不作雷同比对",
+    en="The text seems damaged, so it is not compared",
 )
 _RECOGNISED = Text(
-    zh="两份报告中有一份文字据图片识别，识别有出入时无从比对",
-    en="One of the two texts was read off pictures; where they differ, the reading may be why",
+    zh="文字据图片识别，识别有出入时无从比对",
+    en="The text was read off pictures; where it differs from another, the reading may be why",
 )
 
 
@@ -56,30 +56,34 @@ def two_texts(
         least: how many characters of its own words each must have.
         alike: a likeness below this cannot be told of text that was read off pictures.
     """
-    if one.suspect is not None or other.suspect is not None:
-        return _SUSPECT
     mine, theirs = own_words(one, sections), own_words(other, sections)
-    shorter = min(mine.length, theirs.length)
-    if shorter < least:
-        return _too_short(shorter, least)
+    obstacle = _obstacle(one, mine, least) or _obstacle(other, theirs, least)
+    if obstacle is not None:
+        return obstacle
     found = likeness(grams_of(mine.text), grams_of(theirs.text))
     recognised = one.recognised or other.recognised
     if recognised and found < alike:
         return _RECOGNISED
-    return _quoted(mine, theirs, found, shorter, recognised=recognised)
-
-
-def _quoted(
-    mine: OwnWords, theirs: OwnWords, found: float, shorter: int, *, recognised: bool
-) -> TwoTexts:
     quote, other_quote = like_passages(mine, theirs)
     return TwoTexts(
         likeness=found,
-        length=shorter,
+        length=min(mine.length, theirs.length),
         quote=quote,
         other_quote=other_quote,
         recognised=recognised,
     )
+
+
+def alone(one: Report, sections: Collection[str], *, least: int) -> Text | None:
+    """Why a text that nothing was found to be like cannot be said to be its own; else ``None``."""
+    obstacle = _obstacle(one, own_words(one, sections), least)
+    return obstacle or (_RECOGNISED if one.recognised else None)
+
+
+def _obstacle(report: Report, words: OwnWords, least: int) -> Text | None:
+    if report.suspect is not None:
+        return _SUSPECT
+    return _too_short(words.length, least) if words.length < least else None
 
 
 def _too_short(length: int, least: int) -> Text:

@@ -4,7 +4,7 @@ import json
 
 from audits.checking.absent_cells import absent_cells
 from audits.result import AuditResult
-from rules.finding import Finding
+from rules.finding import Counterpart, Finding
 from rules.judge import Judgement
 from rules.place import Place
 from rules.printed_figures import figure_text
@@ -168,7 +168,19 @@ def _finding(finding: Finding) -> dict[str, object]:
         "message_en": finding.message.en,
         "cells": list(finding.cells),
         "quote": finding.quote,
+        "counterpart": _counterpart(finding.counterpart),
         "left": figure_text(equation.left_sum) if equation else None,
         "right": figure_text(equation.right_sum) if equation else None,
         "suggestion": dict(finding.suggestion) if finding.suggestion else None,
+    }
+
+
+def _counterpart(counterpart: Counterpart | None) -> dict[str, object] | None:
+    if counterpart is None:
+        return None
+    return {
+        "report": counterpart.report.zh,
+        "report_en": counterpart.report.en,
+        "quote": counterpart.quote,
+        "address": counterpart.address,
     }

@@ -138,6 +138,9 @@ class _Sheet:
             self._hanging(f"{self.say('word.suggestion')}{self._colon}{harmless(figures)}")
         if lead.quote:
             self._hanging(f"“{harmless(lead.quote)}”")
+        if lead.counterpart:
+            beside = f"{self.say.say(lead.counterpart.report)}{self._colon}"
+            self._hanging(f"{harmless(beside)}“{harmless(lead.counterpart.quote)}”")
 
     def _equation(self, shown: ShownEquation) -> None:
         """The arithmetic first, then what each figure is."""

@@ -13,7 +13,7 @@ PENDING = frozenset({FindingState.OPEN, FindingState.NOTIFIED, FindingState.REGR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Findings of one text of a report that have one cause."""
+    """Findings that have one cause: of one text, or of the texts of one cluster."""
 
     lead: StoredFinding
     """The one it is called by: pending before settled, then the gravest."""
@@ -69,7 +69,7 @@ def faults_of(findings: Iterable[StoredFinding]) -> tuple[Fault, ...]:
     """The findings by cause, weightiest first: severity, then how much follows from it."""
     causes: dict[tuple[str, str], list[StoredFinding]] = {}
     for found in findings:
-        causes.setdefault((found.report, found.finding.fault), []).append(found)
+        causes.setdefault(_cause(found), []).append(found)
     faults = []
     for members in causes.values():
         lead, *others = sorted(members, key=_weight)
@@ -85,6 +85,11 @@ def counts_of(faults: Iterable[Fault]) -> FaultCounts:
         warnings=severities.count(Severity.WARNING),
         infos=severities.count(Severity.INFO),
     )
+
+
+def _cause(found: StoredFinding) -> tuple[str, str]:
+    cluster = found.finding.cluster
+    return (found.finding.code, cluster) if cluster else (found.report, found.finding.fault)
 
 
 def _weight(found: StoredFinding) -> tuple[bool, int, bool, str, str]:

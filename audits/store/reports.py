@@ -1,13 +1,14 @@
 """Reports as those who read the store get them: records, whole readings, tallies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.records import ReportRecord, StoredReport
 from audits.store.connection import Store
 from audits.store.encoding import JUDGEMENTS, READINGS, TALLY_COUNTS, time_of, unpacked
+from audits.store.own_words import judgements_across
 from audits.store.texts import record_of
-from rules.judge import Tally
+from rules.judge import Judgement, Tally
 
 _COLUMNS = """
 SELECT reports.*, (
@@ -48,6 +49,17 @@ def report_text(store: Store, report_id: str) -> StoredReport | None:
     return _whole(store, "reports.id = ?", [report_id])
 
 
+def record_by_id(store: Store, report_id: str) -> ReportRecord:
+    """A text by its id, whether it was audited or not.
+
+    Raises:
+        LookupError: it is not held.
+    """
+    for row in store.rows(f"{_REPORTS} WHERE reports.id = ?", [report_id]):
+        return _record(row)
+    raise LookupError(report_id)
+
+
 def versions(store: Store, page_url: str) -> tuple[ReportRecord, ...]:
     """The texts that followed each other at one address, oldest first."""
     rows = store.rows(f"{_REPORTS} WHERE page_url = ? ORDER BY first_held, id", [page_url])
@@ -72,15 +84,24 @@ def tallies_of_current(store: Store) -> Iterator[tuple[str, Mapping[str, Tally]]
 
 def _whole(store: Store, where: str, values: list[Any]) -> StoredReport | None:
     for row in store.rows(f"{_WHOLE} WHERE {where} AND reading IS NOT NULL", values):
-        return _stored(row)
+        return _stored(row, judgements_across(store, row["id"]))
     return None
 
 
-def _stored(row: Mapping[str, Any]) -> StoredReport:
+def _stored(row: Mapping[str, Any], across: Sequence[Judgement]) -> StoredReport:
     return StoredReport(
         record=_record(row),
         report=READINGS.validate_json(unpacked(row["reading"])),
-        judgement=JUDGEMENTS.validate_json(unpacked(row["judgement"])),
+        judgement=_joined((JUDGEMENTS.validate_json(unpacked(row["judgement"])), *across)),
+    )
+
+
+def _joined(judgements: Sequence[Judgement]) -> Judgement:
+    """What was judged by the report alone, and after a search over all."""
+    return Judgement(
+        findings=tuple(found for judged in judgements for found in judged.findings),
+        tallies={code: tally for judged in judgements for code, tally in judged.tallies.items()},
+        not_assessed=tuple(missed for judged in judgements for missed in judged.not_assessed),
     )
 
 

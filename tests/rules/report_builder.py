@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from rules.case import BodyKind, Case
+from rules.case import BodyKind, Case, Elsewhere
 from rules.language import Text
 from rules.report import (
     Cell,
@@ -83,6 +83,12 @@ class Sketch(_Model):
     kind_unknown: bool = False
     previous: "Sketch | None" = None
     """The same body's report of the year before."""
+    searched: bool = False
+    """The reports of other bodies were searched."""
+    elsewhere: "Sketch | None" = None
+    """Another body's report that the search found to be like it."""
+    cluster: tuple[str, ...] = ()
+    """Names of the other bodies of the cluster."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -110,6 +116,20 @@ class Sketch(_Model):
             spec=spec,
             kind=None if self.kind_unknown else self.kind,
             previous=self.previous.report() if self.previous else None,
+            elsewhere=self._elsewhere(),
+        )
+
+    def _elsewhere(self) -> Elsewhere | None:
+        if self.elsewhere is None:
+            return Elsewhere() if self.searched else None
+        name = self.elsewhere.body or ""
+        return Elsewhere(
+            report=self.elsewhere.report(),
+            name=name,
+            address="https://www.example.gov.cn/nb/1.html",
+            text="text-1",
+            names=self.cluster or (name,),
+            bodies=len(self.cluster or (name,)),
         )
 
     def report(self) -> Report:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from audits.records import RunFailure, RunState
+from rules.finding import Counterpart
 from rules.language import Text
 from rules.place import Place
 from rules.report import Dispute, Origin
@@ -54,7 +55,12 @@ def hostile_district() -> World:
     world.findings = [
         replace(
             found,
-            finding=replace(found.finding, quote=text, message=Text(zh=text, en=text)),
+            finding=replace(
+                found.finding,
+                quote=text,
+                counterpart=Counterpart(report=Text(zh=text, en=text), quote=text, address=text),
+                message=Text(zh=text, en=text),
+            ),
             unjudged=Text(zh=text, en=text),
             decision=text,
         )

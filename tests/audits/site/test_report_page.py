@@ -7,6 +7,7 @@ import pytest
 
 from audits.records import FindingState
 from audits.result import AuditStatus
+from rules.finding import Counterpart
 from rules.language import Text
 from rules.report import TableState
 from tests.audits.site.district import World
@@ -43,6 +44,27 @@ def test_what_to_do_comes_before_the_detail(page: ShownPage) -> None:
 def test_findings_of_one_cause_are_one_card_with_its_consequences(page: ShownPage) -> None:
     assert "B301" in page.one("#f1 h3").text()
     assert [node.text() for node in page.all("#f1 .consequence .code")] == ["B302", "B303"]
+
+
+def test_a_passage_of_another_report_stands_beside_the_quote(
+    district: World, tmp_path: Path
+) -> None:
+    first = district.findings[0]
+    beside = Counterpart(
+        report=Text(zh="白云镇2023年报告", en="The report of Baiyun for 2023"),
+        quote="白云镇把水价办法贴到村口。",
+        address="https://www.example.gov.cn/nb/1.html",
+    )
+    finding = replace(
+        first.finding, equation=None, quote="我镇把水价办法贴到村口。", counterpart=beside
+    )
+    district.build(tmp_path, findings=(replace(first, finding=finding),))
+    page = ShownPage(tmp_path / FAULTY)
+
+    quotes = [node.text().strip() for node in page.all("article.card blockquote")]
+    assert quotes == ["我镇把水价办法贴到村口。", "白云镇把水价办法贴到村口。"]
+    assert "白云镇2023年报告" in page.one(".counterpart").text()
+    assert page.one(".counterpart a").attributes["href"] == beside.address
 
 
 def test_cards_are_numbered_gravest_first(page: ShownPage) -> None:

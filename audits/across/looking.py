@@ -1,0 +1,79 @@
+"""One text, now that all were searched: what becomes of the finding on its body and year."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from audits.across.alike import Match
+from audits.evidence import digest
+from audits.lifecycle import Look, after_look
+from audits.records import StoredFinding
+from audits.store.connection import Store
+from audits.store.findings import findings_of, write_changes
+from audits.store.own_words import write_judgement
+from audits.store.reports import record_by_id, report_text
+from rules.case import Case, Elsewhere
+from rules.checks.copies.c702_same_as_other_body import RULE
+from rules.judge import Judgement, judge
+from rules.language import Text
+from rules.report import Report
+
+_UNREADABLE = Text(zh="报告无法读取", en="the report cannot be read")
+
+
+def look_at(store: Store, text: str, match: Match | None, at: datetime) -> None:
+    """Judge the text that speaks for a body and year, and write what that changes."""
+    record = record_by_id(store, text)
+    subject = record.subject
+    known = [f for f in _stored(store, subject.key, record.year) if f.finding.code == RULE.code]
+    held = report_text(store, text)
+    judgement = None
+    if held is not None:
+        judgement = judged_across(held.report, _elsewhere(store, match), match)
+        write_judgement(store, text, RULE.code, judgement)
+    look = Look(
+        judgement=judgement,
+        unjudged=None if judgement else record.reason or _UNREADABLE,
+        bytes_key=_bytes_key(store, text, match, known),
+        report=text,
+        at=at,
+        codes={RULE.code: RULE.version},
+    )
+    write_changes(store, after_look(subject, known, look))
+
+
+def _stored(store: Store, body: str, year: int | None) -> tuple[StoredFinding, ...]:
+    return findings_of(store, ((body, year or 0),))
+
+
+def judged_across(report: Report, elsewhere: Elsewhere, match: Match | None = None) -> Judgement:
+    """What the rule says of a report, given what the search found."""
+    judged = judge(Case(report=report, spec=None, elsewhere=elsewhere), (RULE,))
+    key = match.cluster.key if match else None
+    found = tuple(replace(finding, cluster=key) for finding in judged.findings)
+    return replace(judged, findings=found)
+
+
+def _elsewhere(store: Store, match: Match | None) -> Elsewhere:
+    if match is None:
+        return Elsewhere()
+    other = report_text(store, match.other.report)
+    return Elsewhere(
+        report=other.report if other else None,
+        name=match.other.name,
+        address=match.other.page_url,
+        text=match.other.report,
+        names=match.names,
+        bodies=match.cluster.bodies - 1,
+    )
+
+
+def _bytes_key(store: Store, text: str, match: Match | None, known: list[StoredFinding]) -> str:
+    """Of both texts. Where none is like it now: as before, if the text named then still speaks."""
+    if match is not None:
+        return digest((text, match.other.report))
+    for finding in known:
+        beside = finding.finding.counterpart
+        if beside is not None and beside.text is not None:
+            other = record_by_id(store, beside.text)
+            return digest((text, beside.text if other.is_current else None))
+    return digest((text, None))

@@ -1,0 +1,257 @@
+"""Copied texts from the archive to the findings, with a real store."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from audits.across import copies
+from audits.auditor import Auditor
+from audits.bodies import Register
+from audits.records import FindingFilter, StoredFinding
+from audits.result import AuditResult, AuditStatus, Known, Submission
+from audits.store.findings import findings
+from audits.store.reports import report
+from crawler.archive import sha256_of
+from rules.language import Text
+from rules.report import Report, SectionReading
+from tests.audits.small_office import COLUMN, Office, Page, auditor, body, judgement, office_in
+
+OURS = (
+    "把村级道路养护计划、灌渠清淤安排和汛期值守名单放在首页醒目处，群众进门就能看到。",
+    "对用水户最关心的水价调整办法，请老站长录成方言短片，在集市上循环播放，听完还能当场提问。",
+    "给每一份水库调度文书编上二维码，扫一扫就知道哪年签发、是否有效、替代了哪一份。",
+    "把分散在四个站点的查询窗口并到一处，搜索框支持拼音和错别字，老花镜摆在窗口旁边。",
+    "请六位用水户代表每季度挑毛病，挑出来的当面答复，改没改下个季度再看。",
+    "水情简报写得太专业，老乡看不明白，偏远村组的张贴栏日晒雨淋，字迹常常模糊。",
+    "今后把简报改成大白话，张贴栏换成带檐的铁皮柜，午间由两名同志轮流值守，年底请用水户打分。",
+)
+THEIRS = (
+    "围绕抗旱打井补贴，把申报表格、井位坐标和验收照片逐户公布，谁家领了多少一目了然。",
+    "新修的提灌站开机时间提前三天贴到村口，遇雨顺延也写明白，省得大伙空等。",
+    "文件起草时先问一句能不能给群众看，不能看的要写清理由，由法制人员复核后才归档。",
+    "视频号每周讲一个节水小窍门，留言当天回复，问得多的整理成册放在水管所门口。",
+    "年中做了一次暗访，冒充农户打电话问水费，答得不清的重新培训，连续两次的调离岗位。",
+    "验收照片拍得不规范，有的看不出井位，视频号更新时断时续，汛期尤其慢。",
+)
+TOWNS = {"liutang": "柳塘镇", "shiqiao": "石桥镇", "shanghe": "上河镇"}
+
+
+def audit_prose(
+    submission: Submission, *, known: Known | None = None, previous: Report | None = None
+) -> AuditResult:
+    """Audit a page of this office: body, year, whether it is suspect, then its sentences."""
+    name, year, state, *sentences = submission.source.content.decode().split("\n")
+    read = AuditResult(
+        name=submission.source.name,
+        sha256=sha256_of(submission.source.content),
+        media_type="text/plain",
+        status=AuditStatus.AUDITED,
+    )
+    if state == "unreadable":
+        reason = Text(zh="加密", en="locked")
+        return replace(read, status=AuditStatus.UNREADABLE, reason=reason)
+    held = Report(
+        format="ogi-2021",
+        body=name,
+        year=int(year),
+        sections={
+            "overview": SectionReading(
+                heading="一、总体情况", position=0, paragraphs=tuple(sentences)
+            )
+        },
+        suspect=Text(zh="缺字", en="lost") if state == "suspect" else None,
+    )
+    return replace(read, report=held, judgement=judgement())
+
+
+WHO: Auditor = replace(auditor(audit_prose), codes_across={"C702": 1})
+
+
+def page(
+    town: str, sentences: tuple[str, ...] = OURS, *, year: int = 2023, state: str = ""
+) -> Page:
+    name = TOWNS[town]
+    words = "\n".join(f"{name}{sentence}" for sentence in sentences)
+    return Page(
+        url=f"{COLUMN}{town}-{year}.html",
+        content=f"{name}\n{year}\n{state}\n{words}",
+        title=f"{name}{year}年政府信息公开工作年度报告",
+    )
+
+
+def copied(office: Office) -> dict[tuple[str | None, int | None], StoredFinding]:
+    """Every finding on copied text, by body and year."""
+    stored = findings(office.store, FindingFilter(codes=("C702",)))
+    return {(found.subject.body, found.subject.year): found for found in stored}
+
+
+def states(office: Office) -> dict[str | None, str]:
+    return {town: found.state.value for (town, _), found in copied(office).items()}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with office_in(tmp_path) as opened:
+        opened.register = Register.of([body(name, id=town) for town, name in TOWNS.items()])
+        yield opened
+
+
+def test_two_bodies_with_one_text_are_told_with_both_passages(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe", THEIRS))
+    office.audit(WHO)
+
+    assert set(copied(office)) == {("liutang", 2023), ("shiqiao", 2023)}
+    finding = copied(office)["liutang", 2023].finding
+    assert finding.place == "report"
+    assert "石桥镇2023年报告" in finding.message.zh
+    assert finding.quote == f"柳塘镇{OURS[1]}"
+    assert finding.counterpart is not None
+    assert finding.counterpart.quote == f"石桥镇{OURS[1]}"
+    assert finding.counterpart.address == f"{COLUMN}shiqiao-2023.html"
+
+
+def test_a_cluster_is_one_finding_a_report_and_one_fault_in_all(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe"))
+    office.audit(WHO)
+
+    found = copied(office)
+    assert len(found) == 3
+    assert len({each.finding.cluster for each in found.values()}) == 1
+    assert "共2个" in found["shanghe", 2023].finding.message.zh
+
+
+def test_who_wrote_it_first_is_not_held_to_have_copied_a_later_year(office: Office) -> None:
+    office.crawl(page("liutang", year=2021), page("shiqiao", year=2023))
+    office.audit(WHO)
+
+    assert set(copied(office)) == {("shiqiao", 2023)}
+    assert "柳塘镇2021年报告" in copied(office)["shiqiao", 2023].finding.message.zh
+
+
+def test_the_same_body_in_two_years_is_no_other_body(office: Office) -> None:
+    office.crawl(page("liutang", year=2022), page("liutang", year=2023))
+    office.audit(WHO)
+    assert copied(office) == {}
+
+
+def test_a_government_and_its_office_are_one_body(office: Office) -> None:
+    names = {"liutang": "青禾县人民政府", "shiqiao": "青禾县人民政府办公室"}
+    office.register = Register.of([body(name, id=town) for town, name in names.items()])
+    office.crawl(
+        *(
+            Page(
+                url=f"{COLUMN}{town}.html",
+                content=f"{name}\n2023\n\n" + "\n".join(OURS),
+                title=f"{name}2023年政府信息公开工作年度报告",
+            )
+            for town, name in names.items()
+        )
+    )
+    office.audit(WHO)
+    assert copied(office) == {}
+
+
+def test_a_damaged_text_accuses_nobody(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao", state="suspect"))
+    office.audit(WHO)
+    assert copied(office) == {}
+    held = report(office.store, "shiqiao", 2023)
+    assert held is not None
+    assert [each.code for each in held.judgement.not_assessed] == ["C702"]
+
+
+def test_a_report_whose_text_is_its_own_counts_as_checked(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao", THEIRS))
+    office.audit(WHO)
+    held = report(office.store, "liutang", 2023)
+    assert held is not None
+    assert held.judgement.tallies["C702"].passed == 1
+
+
+def test_who_rewrites_the_text_has_put_it_right_for_both(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.crawl(page("shiqiao", THEIRS), run="crawl-2")
+    office.audit(WHO)
+    assert states(office) == {"liutang": "fixed", "shiqiao": "fixed"}
+
+
+def test_a_text_that_can_no_longer_be_read_closes_nothing(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.crawl(page("shiqiao", state="unreadable"), run="crawl-2")
+    office.audit(WHO)
+
+    assert states(office)["shiqiao"] == "open"
+    unjudged = copied(office)["shiqiao", 2023].unjudged
+    assert unjudged is not None
+
+
+def test_what_a_later_release_no_longer_finds_is_retracted(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    later = replace(copies.RULE, version=copies.RULE.version + 1)
+    monkeypatch.setattr(copies, "RULE", later)
+    monkeypatch.setattr(copies, "LEAST", 10_000)
+    office.audit(WHO)
+    assert states(office) == {"liutang": "retracted", "shiqiao": "retracted"}
+
+
+def test_an_audit_of_single_reports_leaves_the_findings_alone(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.audit(replace(WHO, key="2", codes_across={}))
+    assert states(office) == {"liutang": "open", "shiqiao": "open"}
+
+
+def test_a_third_copy_does_not_change_whom_an_earlier_finding_names(office: Office) -> None:
+    office.crawl(page("shanghe"), page("shiqiao"))
+    office.audit(WHO)
+    before = copied(office)["shiqiao", 2023]
+    office.crawl(page("liutang"), run="crawl-2")
+    office.audit(WHO)
+    after = copied(office)["shiqiao", 2023]
+    assert after.bytes_key == before.bytes_key
+    assert len(copied(office)) == 3
+
+
+def test_what_did_not_change_is_not_searched_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("searched again")
+
+    monkeypatch.setattr(copies, "matches_of", refuse)
+    assert office.audit(WHO).failures == ()
+
+
+def test_a_search_that_breaks_down_is_our_fault_and_the_audits_stand(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr(copies, "matches_of", break_down)
+    office.crawl(page("liutang"), page("shiqiao"))
+    run = office.audit(WHO)
+
+    assert run.state.value == "incomplete"
+    assert [failure.place for failure in run.failures] == ["C702"]
+    assert run.counts["audited"] == 2
+    assert copied(office) == {}
+
+
+def test_the_public_view_shows_the_findings(office: Office) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    shown = [row for row in office.table("v_findings") if row["code"] == "C702"]
+    assert {row["body"] for row in shown} == {"liutang", "shiqiao"}
+    assert all(json.loads(str(row["cells"])) == [] for row in shown)
