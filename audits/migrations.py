@@ -190,6 +190,8 @@ CREATE TABLE judged_across (
   report TEXT NOT NULL, code TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (report, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX pages_by_report ON pages (report);
+
 CREATE TABLE searches (code TEXT PRIMARY KEY, search_key TEXT NOT NULL) STRICT;
 """
 

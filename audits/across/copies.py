@@ -48,7 +48,9 @@ def _refresh_words(store: Store) -> None:
 
     Each is judged as like no other, until the search says otherwise.
     """
-    while found := stored.texts_without_words(store, RULE.version, _AT_ONCE):
+    new = stored.texts_without_words(store, RULE.version)
+    for start in range(0, len(new), _AT_ONCE):
+        found = tuple(stored.readings_of(store, new[start : start + _AT_ONCE]))
         with store.transaction():
             stored.write_words(store, (_words(*each) for each in found), RULE.version)
             for text, report in found:

@@ -1,10 +1,18 @@
 """The own words of the reports that speak for their years, and what a search over them found."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from audits.store.connection import Store
-from audits.store.encoding import JUDGEMENTS, READINGS, SUBJECT_YEARS, json_of, packed, unpacked
+from audits.store.encoding import (
+    JUDGEMENTS,
+    READINGS,
+    STRINGS,
+    SUBJECT_YEARS,
+    json_of,
+    packed,
+    unpacked,
+)
 from rules.judge import Judgement
 from rules.report import Report
 
@@ -37,24 +45,31 @@ class Searched:
     signature: bytes
 
 
-def texts_without_words(store: Store, version: int, most: int) -> tuple[tuple[str, Report], ...]:
-    """Some of the texts whose own words are not stored as they are now, with their ids.
+def texts_without_words(store: Store, version: int) -> tuple[str, ...]:
+    """Ids of the texts whose own words are not stored as they are now.
 
     Args:
         store: to be read.
         version: of what own words are.
-        most: how many at once.
     """
     rows = store.rows(
         f"""
-        SELECT reports.id, reading FROM reports JOIN readings ON readings.report = reports.id
+        SELECT reports.id FROM reports JOIN readings ON readings.report = reports.id
         LEFT JOIN own_words ON own_words.report = reports.id
-        WHERE {_SPEAKING} AND reading IS NOT NULL
-          AND words_key IS NOT content_key || ' ' || ? LIMIT ?
+        WHERE {_SPEAKING} AND reading IS NOT NULL AND words_key IS NOT content_key || ' ' || ?
         """,  # noqa: S608  # a constant
-        [str(version), most],
+        [str(version)],
     )
-    return tuple((row["id"], READINGS.validate_json(unpacked(row["reading"]))) for row in rows)
+    return tuple(row["id"] for row in rows)
+
+
+def readings_of(store: Store, texts: Collection[str]) -> Iterator[tuple[str, Report]]:
+    """These texts as they were read, with their ids."""
+    rows = store.rows(
+        "SELECT report, reading FROM readings WHERE report IN (SELECT value FROM json_each(?))",
+        [json_of(STRINGS, tuple(texts))],
+    )
+    return ((row["report"], READINGS.validate_json(unpacked(row["reading"]))) for row in rows)
 
 
 def write_words(store: Store, found: Iterable[StoredWords], version: int) -> None:

@@ -1,8 +1,8 @@
 """The words of a report that are its body's own: names and figures masked, form text left out.
 
 Left out is what every report has to say in like words: how it was made and whom to ask, headings
-of the parts of section one, the form's figures told once more, and that there was no request,
-review, fee or fault. What is left can be compared from year to year and from body to body.
+of the parts of section one, and clauses that tell a figure of the form once more, or that there was
+no request, review, fee or fault. What is left can be compared by year and by body.
 """
 
 import re
@@ -29,12 +29,10 @@ _HEADING = re.compile(
     r"|(?:下一步)?改进(?:措施|情况))(?:的|及改进)?(?:政府信息)?(?:工作|方面|情况|措施)*"
 )
 _FIGURE_OF_FORM = re.compile(
-    r"(?:申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|处理费).{0,40}0(?:余|多)?"
-    r"(?:件|宗|起|份|项|个|条|次|万?元)"
+    r"(?:申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|处理费)[^0]{0,20}0(?:余|多)?"
+    r"(?:件|宗|起|份|项|个|条|次|万?元)|^.{0,12}0(?:件|宗|起)$"
 )
-_NONE_OF_IT = re.compile(
-    r"(?:没有|未|无|不存在|零)[^,]{0,14}(?:申请|复议|诉讼|收费|处理费|责任追究)"
-)
+_NONE_OF_IT = re.compile(r"(?:没有|未|无|不存在|零).{0,14}(?:申请|复议|诉讼|收费|处理费|责任追究)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*[%‰]?")
 _NUMERAL = re.compile(
     r"[一二三四五六七八九十百千万两〇零]+(?=[次件条个篇期份项名场宗起年月日批类])"
@@ -47,6 +45,7 @@ _SELF = re.compile(
 _FIGURE = "0"
 _NAME = "甲"
 _SHORTEST_NAME = 2
+_LONGEST_NAME = 100
 
 
 class OwnSentence(NamedTuple):
@@ -92,18 +91,26 @@ def own_words(report: Report, sections: Collection[str] = OVERVIEW_AND_PROBLEMS)
 def _masked(printed: str, names: re.Pattern[str] | None) -> str:
     """Empty where the sentence is no word of the body's own."""
     plain = _NUMBERED.sub("", "".join(in_one_width(printed).split()))
-    if is_on_compiling(plain) or _HEADING.fullmatch(_MARK.sub("", plain)):
+    if is_on_compiling(plain) or _HEADING.fullmatch(_bare(plain)):
         return ""
     named = _SELF.sub(_NAME, names.sub(_NAME, plain) if names else plain)
     masked = _NUMERAL.sub(_FIGURE, _NUMBER.sub(_FIGURE, named))
-    if _FIGURE_OF_FORM.search(masked) or _NONE_OF_IT.search(masked):
-        return ""
-    return _MARK.sub("", masked)
+    own = (clause for clause in map(_bare, masked.split(",")) if not _is_of_form(clause))
+    return "".join(own)
+
+
+def _bare(clause: str) -> str:
+    return _MARK.sub("", clause)
+
+
+def _is_of_form(clause: str) -> bool:
+    """It tells a figure of the tables, or that there was none."""
+    return bool(_FIGURE_OF_FORM.search(clause) or _NONE_OF_IT.search(clause))
 
 
 def _names(body: str | None) -> re.Pattern[str] | None:
     """The body's name, the places in it and what stands behind them, the longest first."""
-    whole = "".join(in_one_width(body or "").split())
+    whole = "".join(in_one_width(body or "").split())[:_LONGEST_NAME]
     places = _PLACE.findall(whole)
     names = {whole, "".join(places), *places, _PLACE.sub("", whole)}
     usable = sorted((n for n in names if len(n) >= _SHORTEST_NAME), key=lambda n: (-len(n), n))
