@@ -17,7 +17,7 @@ from rules.prose.likeness import grams_of, likeness
 _OFFICE = re.compile("(?:人民)?政府(?:办公室|办公厅|办)?$")
 _MOST_NAMES = 10
 _TRIED = 8
-_TEXTS_AT_HAND = 2_048
+_TEXTS_AT_HAND = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,14 @@ class Match:
 
 
 def matches_of(
-    store: Store, texts: Sequence[Searched], *, preferred: Mapping[str, str]
+    store: Store, texts: Sequence[Searched], signatures: bytes, *, preferred: Mapping[str, str]
 ) -> Mapping[str, Match]:
     """By id, each text that is like one of another publisher of its year or before.
 
     Args:
         store: holds the words of the texts.
         texts: in the order of years and dates.
+        signatures: of these texts, one behind the other.
         preferred: by text, the other that is named if it still can be.
     """
     if not texts:
@@ -60,7 +61,7 @@ def matches_of(
     alike = _comparison(store, texts)
     numbers = {text.report: number for number, text in enumerate(texts)}
     found: dict[str, Match] = {}
-    for members in clusters_of(values_of([t.signature for t in texts]), publishers, alike):
+    for members in clusters_of(values_of(signatures), publishers, alike):
         cluster = _cluster(members, texts)
         inside = frozenset(members)
         for number in members:

@@ -3,7 +3,7 @@
 Candidates come from datasketch's MinHash LSH: two texts meet when eight values of their signatures
 in a row are the same, which happens in one of sixteen places with 97 % of the texts at the limit of
 likeness and hardly ever with others. Each candidate is then compared as a whole. The index is built
-for a quarter of the places at a time, so that it stays small. Time and memory grow in step with the
+for an eighth of the places at a time, so that it stays small. Time and memory grow in step with the
 number of texts: a text that already meets a crowd of its own cluster is not put into the index.
 """
 
@@ -15,7 +15,7 @@ from datasketch import LeanMinHash, MinHashLSH
 from audits.across.signatures import VALUES
 
 _IN_A_ROW = 8
-_ROUNDS = 4
+_ROUNDS = 8
 _PLACES = VALUES // _IN_A_ROW // _ROUNDS
 _CROWD = 32
 _LEAST_IN_COMMON = 0.65

@@ -33,12 +33,12 @@ def search_copies(store: Store, at: datetime) -> None:
         at: when; an aware time.
     """
     _refresh_words(store)
-    texts = stored.searched_texts(store)
+    texts, signatures = stored.searched_texts(store)
     search_key = digest(_made_of(texts))
     if stored.last_search(store, COPIES) == search_key:
         return
     standing = findings(store, FindingFilter(codes=(COPIES,), states=_STANDING))
-    matches = matches_of(store, texts, preferred=_preferred(standing))
+    matches = matches_of(store, texts, signatures, preferred=_preferred(standing))
     _look_at_all(store, standing, matches, at)
     stored.write_search(store, COPIES, search_key)
 

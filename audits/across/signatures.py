@@ -22,9 +22,9 @@ def signature_of(text: str) -> bytes:
     return bytes(sketch.hashvalues.astype("<u4").tobytes())
 
 
-def values_of(signatures: list[bytes]) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:
-    """The values of several signatures, a row each."""
-    return np.frombuffer(b"".join(signatures), dtype="<u4").reshape(-1, VALUES)
+def values_of(signatures: bytes) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:
+    """The values of signatures that stand one behind the other, a row each."""
+    return np.frombuffer(signatures, dtype="<u4").reshape(-1, VALUES)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from sys import intern
 
 from audits.store.connection import Store
 from audits.store.encoding import (
@@ -42,7 +43,6 @@ class Searched:
     year: int
     page_url: str
     words_key: str
-    signature: bytes
 
 
 def texts_without_words(store: Store, version: int) -> tuple[str, ...]:
@@ -95,8 +95,11 @@ def words_of(store: Store, report: str) -> str:
     raise LookupError(report)
 
 
-def searched_texts(store: Store) -> tuple[Searched, ...]:
-    """Every text to be searched, in the order of years and dates."""
+def searched_texts(store: Store) -> tuple[tuple[Searched, ...], bytes]:
+    """Every text to be searched, in the order of years and dates, and their signatures.
+
+    The signatures stand one behind the other, because there may be a million of them.
+    """
     rows = store.database.query(
         f"""
         SELECT reports.id, reports.body, reports.year, page_url, words_key, signature,
@@ -107,19 +110,21 @@ def searched_texts(store: Store) -> tuple[Searched, ...]:
         ORDER BY reports.year, COALESCE(published_on, ''), reports.id
         """  # noqa: S608  # a constant
     )
-    return tuple(
-        Searched(
-            report=row["id"],
-            body=row["body"],
-            name=row["name"],
-            region=row["region"],
-            year=row["year"],
-            page_url=row["page_url"],
-            words_key=row["words_key"],
-            signature=row["signature"],
+    texts, signatures = [], bytearray()
+    for row in rows:
+        signatures += row["signature"]
+        texts.append(
+            Searched(
+                report=row["id"],
+                body=intern(row["body"]),
+                name=intern(row["name"]),
+                region=intern(row["region"]),
+                year=row["year"],
+                page_url=row["page_url"],
+                words_key=row["words_key"],
+            )
         )
-        for row in rows
-    )
+    return tuple(texts), bytes(signatures)
 
 
 def speaking_texts(store: Store, subjects: Collection[tuple[str, int]]) -> tuple[str, ...]:

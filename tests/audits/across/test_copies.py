@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audits.across import copies
-from audits.auditor import Auditor
+from audits.auditor import Auditor, current_auditor
 from audits.bodies import Register
 from audits.records import FindingFilter, StoredFinding
 from audits.result import AuditResult, AuditStatus, Known, Submission
@@ -207,6 +207,13 @@ def test_an_audit_of_single_reports_leaves_the_findings_alone(office: Office) ->
     office.audit(WHO)
     office.audit(replace(WHO, key="2", codes_across={}))
     assert states(office) == {"liutang": "open", "shiqiao": "open"}
+
+
+def test_rules_across_bodies_are_not_asked_of_single_reports() -> None:
+    who = current_auditor()
+    assert who.codes_across == {"C702"}
+    assert "C702" not in who.codes
+    assert current_auditor(without=("C702",)).codes_across == frozenset()
 
 
 def test_a_third_copy_does_not_change_whom_an_earlier_finding_names(office: Office) -> None:
