@@ -25,6 +25,8 @@ from audits.unpacking import ARCHIVES, is_archive, unpacked
 from rules.case import Case
 from rules.judge import judge
 from rules.language import Text
+from rules.privacy.hiding import without_personal_data
+from rules.privacy.masking import masked_text
 from rules.registry import all_rules, switched_off
 from rules.report import Report
 from rules.rule import Rule
@@ -73,6 +75,7 @@ def audit(
     no report was found, is no part of it: the page then offers content that was not read.
     ``known`` overrides what is read; ``previous`` is the same body's report of the year before;
     rules whose codes are in ``without`` are not asked; ``None``: those off by default.
+    No text of the result holds personal data: it is hidden here, before any rule is asked.
     """
     audit_files = partial(_audit_of_files, known=known, previous=previous, without=without)
     if not is_archive(submission.source):
@@ -130,6 +133,7 @@ def _audit_of_files(
         names=[name for name, _ in others],
     )
     report = _with_known(_published_by(report, page.document), known or Known())
+    report = without_personal_data(report)
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,
@@ -161,8 +165,8 @@ def _unread(
         sha256=hashlib.sha256(source.content).hexdigest(),
         media_type=media_type or media_type_of(source.content),
         status=AuditStatus.UNREADABLE,
-        reason=reason,
-        notes=notes,
+        reason=masked_text(reason) if reason else None,
+        notes=tuple(map(masked_text, notes)),
     )
 
 

@@ -13,6 +13,7 @@ from audits.making_ready import make_ready
 from audits.result import AuditResult, Known, Source, Submission
 from audits.store.encoding import READINGS, unpacked
 from crawler.archive import Archive
+from rules.privacy.masking import masked
 from rules.report import Report
 
 
@@ -89,7 +90,7 @@ def _outcome(work: Work, batch: Batch) -> Outcome:
         return _audited(work, batch)
     except Exception as failure:  # noqa: BLE001  # recorded on the run with its page, and logged
         error = f"{type(failure).__name__}: {failure}"
-        return Broken(error=error, trace=traceback.format_exc())
+        return Broken(error=masked(error), trace=masked(traceback.format_exc()))
 
 
 def _audited(work: Work, batch: Batch) -> AuditedText:

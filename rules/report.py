@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rules.language import Text
 from rules.place import Place
+from rules.privacy.exposure import Exposure
 
 
 class CellForm(StrEnum):
@@ -175,3 +176,5 @@ class Report:
     """Names of other sources of the same report whose cells were compared with these."""
     differences: tuple[Difference, ...] = ()
     """By source, then in the order of the form."""
+    exposures: tuple[Exposure, ...] = ()
+    """Personal data that was printed in it, and is hidden in all its texts."""

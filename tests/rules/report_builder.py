@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rules.case import BodyKind, Case, Elsewhere
 from rules.language import Text
+from rules.privacy.hiding import without_personal_data
 from rules.report import (
     Cell,
     CellForm,
@@ -140,7 +141,7 @@ class Sketch(_Model):
         disputed = frozenset(name for p in self.disputed for name in matching(p, raw))
         gone = disputed | {name for p in self.absent for name in matching(p, raw)}
         gone |= {n for n in raw if tables[n.split("/")[0]].state is not TableState.READ}
-        return Report(
+        report = Report(
             format=None if self.format_unknown else self.format,
             year=None if self.year_unknown else self.year,
             title=self._told(self.title) if self.title else None,
@@ -159,6 +160,7 @@ class Sketch(_Model):
             compared_with=self.compared_with,
             differences=self.differences,
         )
+        return without_personal_data(report)
 
     def _cells(self, raw: dict[str, str]) -> dict[str, Cell]:
         pictured = {name for p in self.pictured for name in matching(p, raw)}

@@ -1,0 +1,1 @@
+"""Rules that hold a report against what may be told of persons."""

@@ -1,0 +1,128 @@
+"""A report without the personal data in it: only what is left to find it by goes on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, NamedTuple
+
+from rules.one_width import in_one_width
+from rules.privacy.contact import tells_contact
+from rules.privacy.exposure import Exposure, ExposureKind
+from rules.privacy.masking import Mask, matches_in
+from rules.privacy.match import Match
+from rules.prose.sentences import INTRO, sentence_around
+from rules.report import Cell, CellForm, Dispute, Origin, Report
+
+_PICTURE = "picture"
+_AMOUNT = "/amount"
+_WHOLE_REPORT = "report"
+_SHORTEST = 6
+"""Letters in which personal data can stand; nearly every cell has fewer."""
+
+
+class _Found(NamedTuple):
+    place: str
+    text: str
+    match: Match
+
+
+def without_personal_data(report: Report) -> Report:
+    """The report with its personal data hidden in every text, and told of in ``exposures``.
+
+    A cell in which something was hidden has no figure and no picture. An amount of money is a
+    figure, however many digits it has.
+    """
+    found = tuple(_found_in(report))
+    if not found:
+        return report
+    mask = Mask(each.match for each in found)
+    besides_cells: Report = _covered(replace(report, cells={}, disputed={}), mask)
+    return replace(
+        besides_cells,
+        cells={name: _covered_cell(name, cell, mask) for name, cell in report.cells.items()},
+        disputed={name: _covered_dispute(d, mask) for name, d in report.disputed.items()},
+        exposures=tuple(dict.fromkeys(_exposure(each, mask) for each in found)),
+    )
+
+
+def _found_in(report: Report) -> Iterator[_Found]:
+    for place, text in _texts_of(report):
+        for match in matches_in(text):
+            yield _Found(place, text, match)
+
+
+def _texts_of(report: Report) -> Iterator[tuple[str, str]]:
+    """Every text of the report with its place; of cells those that may hold personal data."""
+    for title in (report.title, report.list_title, report.body, *report.named_by_page):
+        yield _WHOLE_REPORT, title or ""
+    if report.suspect:
+        yield _WHOLE_REPORT, report.suspect.zh
+    yield from ((INTRO, text) for text in report.intro)
+    for key, section in report.sections.items():
+        yield from ((key, text) for text in (section.heading, *section.paragraphs))
+    for table_id, table in report.tables.items():
+        told = [each.zh for each in (table.reason, table.shape_doubt) if each]
+        yield from ((table_id, t) for t in (*table.labels.values(), *table.rows_surplus, *told))
+    for name, cell in report.cells.items():
+        if not _is_amount(name, cell):
+            yield from ((name, text) for text in _read_as(cell.raw, cell.origins))
+    for name, dispute in report.disputed.items():
+        readings = (dispute.grid or "", dispute.sequence or "")
+        for reading in readings:
+            yield from ((name, text) for text in _read_as(reading, dispute.origins))
+    yield from ((difference.cell, difference.other_raw) for difference in report.differences)
+
+
+def _read_as(raw: str, origins: Sequence[Origin]) -> Iterator[str]:
+    if len(raw) >= _SHORTEST:
+        yield raw
+    yield from (origin.raw for origin in origins if origin.raw is not None)
+
+
+def _is_amount(name: str, cell: Cell) -> bool:
+    return cell.form is CellForm.NUMBER and name.endswith(_AMOUNT)
+
+
+def _exposure(found: _Found, mask: Mask) -> Exposure:
+    sentence = sentence_around(found.text, found.match.start, found.match.end)
+    contact = found.match.kind in {ExposureKind.MOBILE_NUMBER, ExposureKind.PRIVATE_MAIL}
+    return Exposure(
+        kind=found.match.kind,
+        place=found.place,
+        masked=found.match.masked,
+        sentence=mask.over(sentence),
+        is_contact=contact and tells_contact(in_one_width(sentence)),
+    )
+
+
+def _covered_cell(name: str, cell: Cell, mask: Mask) -> Cell:
+    if _is_amount(name, cell):
+        return cell
+    covered: Cell = _covered(cell, mask)
+    if covered.raw == cell.raw:
+        return covered
+    return covered._replace(value=None, form=CellForm.TEXT, picture="")
+
+
+def _covered_dispute(dispute: Dispute, mask: Mask) -> Dispute:
+    covered: Dispute = _covered(dispute, mask)
+    if (covered.grid, covered.sequence) == (dispute.grid, dispute.sequence):
+        return covered
+    return replace(covered, picture="")
+
+
+def _covered(value: Any, mask: Mask) -> Any:
+    """The value with every text in it covered, however deep; ids and pictures stay."""
+    if isinstance(value, str):
+        covered = mask.over(value)
+        return value if covered == value else covered
+    if isinstance(value, Mapping):
+        return {key: _covered(held, mask) for key, held in value.items()}
+    if hasattr(value, "_fields"):
+        names = [name for name in value._fields if name != _PICTURE]
+        return value._replace(**{name: _covered(getattr(value, name), mask) for name in names})
+    if isinstance(value, tuple):
+        return tuple(_covered(held, mask) for held in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in fields(value) if field.name != _PICTURE]
+        return replace(value, **{name: _covered(getattr(value, name), mask) for name in names})
+    return value
