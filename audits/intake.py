@@ -18,6 +18,7 @@ from audits.store import pages, runs
 from audits.store.connection import Store
 from audits.store.crawls import TimedRecord, answers_out_of_order, write_crawl
 from audits.titles import body_in_title, names_in_title
+from audits.told_by_portals import without_personal_data
 from crawler.journal import BatchEnded, EndState, Fetched, PageFound, Record
 
 _STRETCH = 1000
@@ -56,7 +57,7 @@ def fold_journal(
     counts: Counter[str] = Counter()
     stated: Mapping[str, int] = {}
     state, last = RunState.INTERRUPTED, started_at
-    timed = _timed(journal, started_at)
+    timed = _timed(map(without_personal_data, journal), started_at)
     while stretch := list(islice(timed, _STRETCH)):
         with store.transaction():
             write_crawl(store, run, stretch)

@@ -1,7 +1,8 @@
 """Archived bytes by their SHA-256: what was fetched is kept, and never overwritten.
 
 One zstd file for each content, below a folder named by the first two digits of its hash. Writing is
-a temporary file, fsync and rename, so a file that has its name is whole.
+a temporary file, fsync and rename, so a file that has its name is whole. Files and folders can be
+read by their owner only.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ else:
     from backports import zstd
 
 LEVEL = 3
+_OWNER_ONLY = 0o700
+"""What was published may hold personal data."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -73,7 +76,8 @@ class Archive:
         sha256 = sha256_of(content)
         path = self.path_of(sha256)
         if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (self._root, path.parent):
+                folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
             _write_whole(path, zstd.compress(content, LEVEL))
         return sha256
 

@@ -2,7 +2,8 @@
 
 The file only grows. The records of one answer are written together and its `Fetched` comes last, so
 a batch killed at any moment has either all of an answer or will ask again. `audits` reads these
-records, and nothing else of the crawl but the archived bytes.
+records, and nothing else of the crawl but the archived bytes. Titles stand here as published, so
+the file can be read by its owner only.
 """
 
 import json
@@ -141,7 +142,8 @@ class Journal:
         self.close()
 
     def _open(self) -> BinaryIO:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._path.touch(mode=0o600)
         file = self._path.open("ab")
         try:
             _hold(file, self._patience)

@@ -32,9 +32,10 @@ def file_order(folder: Path, order: WorkOrder, *, made_at: datetime) -> FiledOrd
     Raises:
         OSError: it cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{order.run}.order"
     partial = path.with_suffix(".partial")
+    partial.touch(mode=0o600)
     partial.write_text(order.to_json(), encoding="utf-8")
     partial.replace(path)
     return FiledOrder(path=path, order=order, made_at=made_at)

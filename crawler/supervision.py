@@ -37,6 +37,7 @@ def run_order(
         asked_to_end: looked at as often; the child is stopped when it is true.
     """
     log = order_file.with_suffix(".log")
+    log.touch(mode=0o600)
     with log.open("ab") as words:
         child = Popen(  # noqa: S603 - our own module, with the path of an order we wrote
             _command(order_file, deadline=deadline + GRACE),

@@ -21,6 +21,7 @@ from audits.site.report_view import ReportView, report_view
 from audits.site.rule_view import rule_list_view
 from audits.site.runs_view import runs_view
 from audits.site.summary import ReportSummary, summary_of
+from audits.site.withholding import is_withheld
 from audits.site.writing import PageFolder
 from rules.language import Language
 
@@ -149,14 +150,16 @@ class _Site:
     def _report_view(self, record: ReportRecord) -> ReportView:
         subject = record.subject.key, record.year
         texts = self._texts[subject]
+        stored = self._content.open_report(record)
+        findings = self._findings.get(subject, ())
         view = report_view(
             record,
-            self._content.open_report(record),
-            self._findings.get(subject, ()),
+            stored,
+            findings,
             register=self._register,
             rules=self._rules,
             versions=tuple(sorted(texts, key=lambda r: r.version or 0, reverse=True)),
-            evidence=self._evidence(record),
+            evidence=None if is_withheld(stored, findings) else self._evidence(record),
             drafts=self._content.drafts,
         )
         return replace(view, decisions=self._content.decisions)

@@ -1,7 +1,7 @@
 """What the page of one report shows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from audits.bodies import Body
@@ -12,6 +12,7 @@ from audits.site.equations import full_label
 from audits.site.faults import Fault, FaultCounts, counts_of, faults_of
 from audits.site.figures import FilledTable, filled_tables
 from audits.site.register import SiteRegister
+from audits.site.withholding import is_withheld
 from rules.language import Text
 from rules.report import Origin, Report
 from rules.rule import Rule
@@ -81,7 +82,9 @@ class ReportView:
     sections: tuple[ShownSection, ...]
     versions: tuple[ReportRecord, ...]
     evidence: str | None
-    """Path of the zipped copy; ``None`` where no copy is at hand."""
+    """Path of the zipped copy; ``None`` where no copy is at hand or it is withheld."""
+    withheld: bool
+    """There is a copy, and it lays personal data open."""
     next_step: str
     """Label of the sentence that says what to do."""
     decisions: Mapping[str, tuple[StateChange, ...]] = field(default_factory=dict)
@@ -97,7 +100,7 @@ class ReportView:
 def report_view(
     record: ReportRecord,
     stored: StoredReport | None,
-    findings: Iterable[StoredFinding],
+    findings: Collection[StoredFinding],
     *,
     register: SiteRegister,
     rules: Mapping[str, Rule],
@@ -134,6 +137,7 @@ def report_view(
         sections=_sections(report, spec) if report and spec else (),
         versions=versions,
         evidence=evidence,
+        withheld=not drafts and is_withheld(stored, findings),
         next_step=_next_step(counts, drafts=drafts),
     )
 

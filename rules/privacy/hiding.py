@@ -1,6 +1,6 @@
 """A report without the personal data in it: only what is left to find it by goes on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from rules.privacy.exposure import Exposure, ExposureKind
 from rules.privacy.masking import Mask, matches_in
 from rules.privacy.match import Match
 from rules.prose.sentences import INTRO, sentence_around
-from rules.report import Cell, CellForm, Dispute, Origin, Report
+from rules.report import Cell, CellForm, Dispute, Report
 
 _PICTURE = "picture"
 _AMOUNT = "/amount"
@@ -63,23 +63,15 @@ def _texts_of(report: Report) -> Iterator[tuple[str, str]]:
         told = [each.zh for each in (table.reason, table.shape_doubt) if each]
         yield from ((table_id, t) for t in (*table.labels.values(), *table.rows_surplus, *told))
     for name, cell in report.cells.items():
-        if not _is_amount(name, cell):
-            yield from ((name, text) for text in _read_as(cell.raw, cell.origins))
-    for name, dispute in report.disputed.items():
-        readings = (dispute.grid or "", dispute.sequence or "")
-        for reading in readings:
-            yield from ((name, text) for text in _read_as(reading, dispute.origins))
-    yield from ((difference.cell, difference.other_raw) for difference in report.differences)
+        if len(cell.raw) >= _SHORTEST and not _is_amount(name, cell.raw):
+            yield name, cell.raw
+    readings = [(n, text) for n, d in report.disputed.items() for text in (d.grid, d.sequence)]
+    readings += [(difference.cell, difference.other_raw) for difference in report.differences]
+    yield from ((name, text) for name, text in readings if text and not _is_amount(name, text))
 
 
-def _read_as(raw: str, origins: Sequence[Origin]) -> Iterator[str]:
-    if len(raw) >= _SHORTEST:
-        yield raw
-    yield from (origin.raw for origin in origins if origin.raw is not None)
-
-
-def _is_amount(name: str, cell: Cell) -> bool:
-    return cell.form is CellForm.NUMBER and name.endswith(_AMOUNT)
+def _is_amount(name: str, text: str) -> bool:
+    return name.endswith(_AMOUNT) and text.isdecimal()
 
 
 def _exposure(found: _Found, mask: Mask) -> Exposure:
@@ -95,7 +87,7 @@ def _exposure(found: _Found, mask: Mask) -> Exposure:
 
 
 def _covered_cell(name: str, cell: Cell, mask: Mask) -> Cell:
-    if _is_amount(name, cell):
+    if _is_amount(name, cell.raw) or (len(cell.raw) < _SHORTEST and cell.raw.isdecimal()):
         return cell
     covered: Cell = _covered(cell, mask)
     if covered.raw == cell.raw:

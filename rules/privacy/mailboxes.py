@@ -16,6 +16,8 @@ _MAILBOX = re.compile(
 
 def mailboxes_in(text: str) -> Iterator[Match]:
     """Every such mailbox in a text in one width; one that is hidden is none."""
+    if "@" not in text:
+        return
     for found in _MAILBOX.finditer(text):
         yield Match(
             kind=ExposureKind.PRIVATE_MAIL,

@@ -14,10 +14,10 @@ from rules.one_width import in_one_width
 from rules.privacy.mailboxes import mailboxes_in
 from rules.privacy.match import Match
 from rules.privacy.names import names_in
-from rules.privacy.numbers import numbers_in
+from rules.privacy.numbers import MANY_DIGITS, numbers_in
 
-_MAY_HOLD = re.compile(r"\d(?:[ \-－\xa0\u3000]?\d){10}|[@＠]|申请人")
-"""Stands in every text that holds personal data; nearly every cell of a report is without."""
+_MARKS = ("申请人", "@", "＠")
+"""One of these, or many digits, stands in every text that holds personal data."""
 _PARTS_OF_A_PLACE = "市县区镇乡村街路局"
 _SEPARATORS = re.compile("[ -]")
 
@@ -30,7 +30,7 @@ class _Piece(NamedTuple):
 
 def matches_in(text: str) -> tuple[Match, ...]:
     """Every piece of personal data in a text, in its order; positions are those of the text."""
-    if not _MAY_HOLD.search(text):
+    if not any(mark in text for mark in _MARKS) and not MANY_DIGITS.search(text):
         return ()
     plain = in_one_width(text)
     found = _matches_in_one_width(plain)

@@ -42,6 +42,9 @@ _ADDRESS = re.compile(
 )
 _SEPARATORS = re.compile("[ -]")
 
+MANY_DIGITS = re.compile(r"\d(?:[ \-－\xa0\u3000]?\d){10}")
+"""As many digits, in any width, as the shortest of these numbers has."""
+
 
 def numbers_in(text: str) -> Iterator[Match]:
     """Every such number of a text in one width.
@@ -49,6 +52,8 @@ def numbers_in(text: str) -> Iterator[Match]:
     Codes of organisations, documents and files are none, nor is what stands in an address; these
     often have as many digits.
     """
+    if not MANY_DIGITS.search(text):
+        return
     addresses = [found.span() for found in _ADDRESS.finditer(text)]
     for match in (*_ids(text), *_mobiles(text), *_cards(text)):
         inside = any(start <= match.start < end for start, end in addresses)
