@@ -34,7 +34,7 @@ _CODE = re.compile(
     r"[^，,。；;（）()]{0,12}$"
 )
 _PERSONAL = re.compile("身份证|证件|手机|电话|卡")
-_PERSONAL_BEFORE = re.compile("(?:身份证|证件|手机|电话|卡)$")
+_PERSONAL_BEFORE = re.compile("(?:身份证|证件|手机|电话|卡)(?:号码?)?:?$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）)]+"
     r"|[A-Za-z0-9_./-]+\.(?:jpe?g|png|gif|bmp|s?html?|jsp|aspx?|pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![A-Za-z0-9])",
@@ -54,7 +54,11 @@ def numbers_in(text: str) -> Iterator[Match]:
     """
     if not MANY_DIGITS.search(text):
         return
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    addresses = [
+        found.span()
+        for found in _ADDRESS.finditer(text)
+        if not _PERSONAL_BEFORE.search(text[: found.start()])
+    ]
     for match in (*_ids(text), *_mobiles(text), *_cards(text)):
         inside = any(start <= match.start < end for start, end in addresses)
         if not inside and not _is_code(text[: match.start]):

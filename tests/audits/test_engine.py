@@ -263,6 +263,20 @@ def test_a_report_that_breaks_the_audit_is_our_failure_and_the_others_go_on(
     assert office.audit().counts["failed"] == 1
 
 
+def test_our_own_failure_is_told_and_logged_without_personal_data(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(submission: Submission, **_: object) -> AuditResult:
+        raise ValueError(f"no figure in {submission.source.content.decode()!r}")
+
+    office.crawl(Page(content="手机号13800001234"))
+    run = office.audit(auditor(breaks))
+    (failure,) = run.failures
+    assert failure.error == "ValueError: no figure in '手机号138****1234'"
+    assert "138****1234" in caplog.text
+    assert "13800001234" not in caplog.text
+
+
 def test_a_run_that_is_stopped_says_so_and_keeps_what_it_filed(office: Office) -> None:
     def stop(_: object) -> None:
         raise KeyboardInterrupt

@@ -11,7 +11,7 @@ from audits.bodies import Register
 from audits.intake import assign_pages, fold_journal
 from audits.records import FindingState, RunState
 from audits.store import findings, pages, runs
-from crawler.journal import BatchEnded, Fetched, Journal, PageFound, Record, Role
+from crawler.journal import Attachment, BatchEnded, Fetched, Journal, PageFound, Record, Role
 from tests.audits.small_office import COLUMN, MORNING, Office, Page, body
 
 PAGE = Page(content="body 某某区审计局\nyear 2023", files=((f"{COLUMN}a.pdf", "%PDF"),))
@@ -264,3 +264,24 @@ def test_a_finding_comes_back_with_a_text_that_comes_back(office: Office) -> Non
         office.audit()
     held = {each.subject.body: each.state.value for each in findings.findings(office.store)}
     assert held == {"audit-office": "open", "civil": "retracted"}
+
+
+def test_what_portals_call_a_page_is_kept_without_personal_data(office: Office) -> None:
+    told = replace(
+        PAGE, title="某某区审计局2023年报（手机13800001234）", source="申请人：张大山，公开"
+    )
+    records = [
+        replace(record, breadcrumb=("手机13800001234",), attachments=(offered,))
+        if isinstance(record, PageFound)
+        else record
+        for record in office.journal(told)
+        for offered in [Attachment(url=f"{COLUMN}a.pdf", text="电话138-0000-1234.pdf")]
+    ]
+    fold(office, records)
+    held = repr(everything(office))
+    assert "138****1234" in held
+    assert "0000" not in held.replace("+08:00", "")
+    assert "大山" not in held
+    kept = pages.page(office.store, PAGE.url)
+    assert kept is not None
+    assert kept.title == "某某区审计局2023年报（手机138****1234）"

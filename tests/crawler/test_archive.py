@@ -1,4 +1,5 @@
 import hashlib
+import stat
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,11 @@ def test_a_failed_write_leaves_nothing_behind(archive: Archive, tmp_path: Path) 
     with pytest.raises(OSError, match="archive"):
         archive.put(CONTENT)
     assert [path.name for path in tmp_path.iterdir()] == ["archive"]
+
+
+def test_what_is_kept_can_be_read_by_its_owner_only(archive: Archive, tmp_path: Path) -> None:
+    archive.put(CONTENT)
+    path = archive.path_of(SHA256)
+    folders = (tmp_path / "archive", path.parent)
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
