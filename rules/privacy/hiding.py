@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rules.one_width import in_one_width
@@ -31,6 +32,7 @@ def without_personal_data(report: Report) -> Report:
     A cell in which something was hidden has no figure and no picture. An amount of money is a
     figure, however many digits it has.
     """
+    report = _with_numbers_whole(report)
     found = tuple(_found_in(report))
     if not found:
         return report
@@ -42,6 +44,35 @@ def without_personal_data(report: Report) -> Report:
         disputed={name: _covered_dispute(d, mask) for name, d in report.disputed.items()},
         exposures=tuple(dict.fromkeys(_exposure(each, mask) for each in found)),
     )
+
+
+def _with_numbers_whole(report: Report) -> Report:
+    """Paragraphs between which a number was cut, at the end of a line, are one again."""
+    prose = (report.intro, *(section.paragraphs for section in report.sections.values()))
+    if not any(_is_cut(*pair) for paragraphs in prose for pair in pairwise(paragraphs)):
+        return report
+    sections = {
+        key: replace(section, paragraphs=_joined(section.paragraphs))
+        for key, section in report.sections.items()
+    }
+    return replace(report, intro=_joined(report.intro), sections=sections)
+
+
+def _joined(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    whole: list[str] = []
+    for text in paragraphs:
+        if whole and _is_cut(whole[-1], text):
+            whole[-1] += text
+        else:
+            whole.append(text)
+    return tuple(whole)
+
+
+def _is_cut(text: str, following: str) -> bool:
+    """Personal data begins in one text and ends in the next; lines of figures alone are a table."""
+    if not text[-1:].isdecimal() or text.isdecimal() or not following[:1].isalnum():
+        return False
+    return any(m.start < len(text) < m.end for m in matches_in(text + following))
 
 
 def _found_in(report: Report) -> Iterator[_Found]:

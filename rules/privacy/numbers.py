@@ -9,16 +9,19 @@ from rules.privacy.match import Match
 
 _ID = re.compile(
     r"(?<![0-9A-Za-z])(?<!\d[-/])"
-    r"(\d{6})[ -]?((?:19|20)\d\d)(\d\d)(\d\d)[ -]?(\d{3}[0-9Xx])(?![0-9A-Za-z]|[-/]\d)"
+    r"(?:\d{6}[ -]?(?:19|20)\d{6}[ -]?\d{3}[0-9Xx]|(?P<spaced>\d(?: ?\d){16} ?[0-9Xx]))"
+    r"(?![0-9A-Za-z]|[-/]\d)"
 )
+_IDENTITY = re.compile("(?:身份|证件)[^。；;]{0,12}$")
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
+_CENTURIES = ("19", "20")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 
 _COUNTED = r"(?!\s*(?:[元万亿千百余多%‰]|[件条次份户个吨亩]|人次|平方|立方|公里))"
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z_.])(?<!\d-)(?:\+86[ -]?|86-)?"
-    r"(1[3-9]\d(?:\d{8}|-\d{4}-\d{4}|(?P<spaced> \d{4} \d{4})))"
+    r"(1[3-9](?:\d{9}|\d-\d{4}-\d{4}|(?P<spaced>(?: ?\d){9})))"
     rf"(?![0-9A-Za-z_]|[-.]\d|/\d{{1,6}}(?!\d)){_COUNTED}"
 )
 _TELEPHONE = re.compile(r"(?:电话|手机|联系|热线|tel|phone)[^。；;]{0,12}$", re.IGNORECASE)
@@ -40,6 +43,7 @@ _ADDRESS = re.compile(
     r"|[A-Za-z0-9_./-]+\.(?:jpe?g|png|gif|bmp|s?html?|jsp|aspx?|pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_SPACES = 3
 _SEPARATORS = re.compile("[ -]")
 
 MANY_DIGITS = re.compile(r"\d(?:[ \-－\xa0\u3000]?\d){10}")
@@ -75,14 +79,21 @@ def _is_code(before: str) -> bool:
 def _ids(text: str) -> Iterator[Match]:
     for found in _ID.finditer(text):
         number = _SEPARATORS.sub("", found[0]).upper()
+        if found["spaced"] and not _is_parted(found, _IDENTITY):
+            continue
         if _is_id(number):
             yield _match(ExposureKind.ID_NUMBER, found.span(), number, keep=(3, 2))
+
+
+def _is_parted(found: re.Match[str], word: re.Pattern[str]) -> bool:
+    """A word for it stands before, and it is not a row of figures: it has few spaces."""
+    return found[0].count(" ") <= _SPACES and word.search(found.string[: found.start()]) is not None
 
 
 def _is_id(number: str) -> bool:
     """Province, day of birth and check character are such as an identity number has."""
     year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
-    if not _PROVINCES.match(number) or not 1 <= month <= 12:
+    if not _PROVINCES.match(number) or number[6:8] not in _CENTURIES or not 1 <= month <= 12:
         return False
     weighed = sum(int(d) * w for d, w in zip(number, _ID_WEIGHTS, strict=False))
     return 1 <= day <= monthrange(year, month)[1] and number[17] == _ID_CHECKS[weighed % 11]
@@ -91,7 +102,7 @@ def _is_id(number: str) -> bool:
 def _mobiles(text: str) -> Iterator[Match]:
     for found in _MOBILE.finditer(text):
         before = text[: found.start()]
-        if found["spaced"] and not _TELEPHONE.search(before):
+        if found["spaced"] and not _is_parted(found, _TELEPHONE):
             continue
         if before.endswith("/") and not _BEHIND_A_TELEPHONE.search(before):
             continue
