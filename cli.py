@@ -10,6 +10,7 @@ import click
 
 from audits.garbage_collection import collect_less_often
 from line.rules_verb import rules
+from line.traces import show_failure
 from line.verbs import (
     DONE,
     FILE,
@@ -45,6 +46,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = show_failure
 
 
 @main.command()

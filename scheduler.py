@@ -21,6 +21,7 @@ from line import jobs
 from line.mendable import MENDABLE, ServiceRunning
 from line.stopping import AskedToEnd, asked_to_end
 from line.timetable import ZONE, trigger_of
+from rules.privacy.masking import masked
 from settings import Settings
 
 LOG = logging.getLogger("gouji")
@@ -85,7 +86,8 @@ def _tell(event: JobExecutionEvent) -> None:
     elif isinstance(fault, MENDABLE):
         LOG.error("%s: %s (it is tried again at its next time)", event.job_id, fault)
     else:
-        LOG.error("%s: our own failure: %r\n%s", event.job_id, fault, event.traceback)
+        trace = masked(f"{fault!r}\n{event.traceback}")
+        LOG.error("%s: our own failure: %s", event.job_id, trace)
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def test_a_job_that_fails_is_logged_with_what_to_do_and_the_next_goes_on(
 
     works = {
         "crawl": telling(ends, "crawl", failing(SettingsFaulty("gouji.toml: 1 fault(s)"))),
-        "audit": telling(ends, "audit", failing(ZeroDivisionError("our own"))),
+        "audit": telling(ends, "audit", failing(ValueError("手机号13800001234"))),
         "pages": telling(ends, "pages", failing(StoreInUse(tmp_path / "gouji.db"))),
         "other": telling(ends, "other", failing(AskedToEnd())),
         "notify": telling(ends, "notify", lambda: done("2 notices sent")),
@@ -120,6 +120,8 @@ def test_a_job_that_fails_is_logged_with_what_to_do_and_the_next_goes_on(
     assert "Traceback" not in told["crawl"].getMessage()
     assert "another process" in told["pages"].getMessage()
     assert "in act" in told["audit"].getMessage(), "our own failures come with their trace"
+    assert "13800001234" not in told["audit"].getMessage()
+    assert "138****1234" in told["audit"].getMessage()
     assert told["audit"].levelno == logging.ERROR
     assert told["other"].levelno == logging.INFO
     assert told["notify"].getMessage() == "notify: 2 notices sent"
