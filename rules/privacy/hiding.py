@@ -1,6 +1,7 @@
 """A report without the personal data in it: only what is left to find it by goes on."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -15,7 +16,12 @@ from rules.report import Cell, CellForm, Dispute, Report
 
 _PICTURE = "picture"
 _AMOUNT = "/amount"
+_OF_CONTACT = frozenset({ExposureKind.MOBILE_NUMBER, ExposureKind.PRIVATE_MAIL})
 _WHOLE_REPORT = "report"
+_MOST_TOLD = 50
+"""Of one kind in one place; a whole list of people may be printed."""
+_AROUND = 150
+"""Letters that are kept to each side of what is hidden, where its sentence has more."""
 _SHORTEST = 6
 """Letters in which personal data can stand; nearly every cell has fewer."""
 
@@ -24,6 +30,11 @@ class _Found(NamedTuple):
     place: str
     text: str
     match: Match
+
+
+class _Sentence(NamedTuple):
+    hidden: str
+    tells_contact: bool
 
 
 def without_personal_data(report: Report) -> Report:
@@ -37,12 +48,13 @@ def without_personal_data(report: Report) -> Report:
     if not found:
         return report
     mask = Mask(each.match for each in found)
+    exposures = dict.fromkeys(_exposures(found, mask))
     besides_cells: Report = _covered(replace(report, cells={}, disputed={}), mask)
     return replace(
         besides_cells,
         cells={name: _covered_cell(name, cell, mask) for name, cell in report.cells.items()},
         disputed={name: _covered_dispute(d, mask) for name, d in report.disputed.items()},
-        exposures=tuple(dict.fromkeys(_exposure(each, mask) for each in found)),
+        exposures=tuple(exposures),
     )
 
 
@@ -105,15 +117,29 @@ def _is_amount(name: str, text: str) -> bool:
     return name.endswith(_AMOUNT) and text.isdecimal()
 
 
-def _exposure(found: _Found, mask: Mask) -> Exposure:
-    sentence = sentence_around(found.text, found.match.start, found.match.end)
-    contact = found.match.kind in {ExposureKind.MOBILE_NUMBER, ExposureKind.PRIVATE_MAIL}
+def _exposures(found: Iterable[_Found], mask: Mask) -> Iterator[Exposure]:
+    """As many as somebody can look at, each in its sentence."""
+    told: Counter[tuple[str, ExposureKind]] = Counter()
+    sentences: dict[str, _Sentence] = {}
+    for each in found:
+        told[each.place, each.match.kind] += 1
+        if told[each.place, each.match.kind] <= _MOST_TOLD:
+            text = sentence_around(each.text, each.match.start, each.match.end)
+            if text not in sentences:
+                tells = tells_contact(in_one_width(text))
+                sentences[text] = _Sentence(hidden=mask.over(text), tells_contact=tells)
+            yield _exposure(each, sentences[text])
+
+
+def _exposure(found: _Found, sentence: _Sentence) -> Exposure:
+    kind, masked = found.match.kind, found.match.masked
+    begin = max(0, sentence.hidden.find(masked) - _AROUND)
     return Exposure(
-        kind=found.match.kind,
+        kind=kind,
         place=found.place,
-        masked=found.match.masked,
-        sentence=mask.over(sentence),
-        is_contact=contact and tells_contact(in_one_width(sentence)),
+        masked=masked,
+        sentence=sentence.hidden[begin : begin + 2 * _AROUND + len(masked)],
+        is_contact=kind in _OF_CONTACT and sentence.tells_contact,
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
-from rules.language import Text
+from rules.language import Text, listed
 from rules.privacy.exposure import Exposure, ExposureKind
 from rules.prose.sentences import INTRO
 
 _PLACE = "report"
+_SHOWN = 5
 _TITLES = Text(zh="标题或页面字段", en="the title or a field of the page")
 _INTRO = Text(zh="正文开头", en="the paragraphs above the first section")
 
@@ -45,12 +46,19 @@ def _violation(
         place=place,
         arguments={
             "where": _where(case, place),
-            "shown": "、".join(dict.fromkeys(exposure.masked for exposure in found)),
+            "shown": _shown(tuple(dict.fromkeys(exposure.masked for exposure in found))),
         },
         cells=(place,) if "/" in place else (),
         quote=gravest.sentence,
         severity=severity,
     )
+
+
+def _shown(masked: tuple[str, ...]) -> Text:
+    some = listed(Text(zh=each, en=each) for each in masked[:_SHOWN])
+    if len(masked) <= _SHOWN:
+        return some
+    return Text(zh=f"{some.zh}等", en=f"{some.en} and others")
 
 
 def _where(case: Case, place: str) -> Text:

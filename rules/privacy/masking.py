@@ -54,44 +54,56 @@ def masked_text(text: Text) -> Text:
 
 
 class Mask:
-    """Hides what was found in some texts wherever it stands, and what is found in any other."""
+    """Hides what was found in some texts wherever it stands, and what is found in any other.
+
+    How long it takes does not depend on how much was found.
+    """
 
     def __init__(self, matches: Iterable[Match]) -> None:
         self._masked: Mapping[str, str] = {match.secret: match.masked for match in matches}
-        longest_first = sorted(self._masked, key=lambda secret: (-len(secret), secret))
-        self._known = re.compile("|".join(map(_wherever, longest_first)) or "(?!)")
+        numbers = {len(secret) for secret in self._masked if secret[:-1].isdecimal()}
+        names = {len(secret) for secret in self._masked if secret.isalpha()}
+        self._wordings = (
+            *map(_number_of, sorted(numbers, reverse=True)),
+            *map(_name_of, sorted(names, reverse=True)),
+        )
 
     def over(self, text: str) -> str:
         """The text with nothing personal in it."""
         text = masked(text)
+        for wording in self._wordings:
+            text = self._without(text, wording)
+        return text
+
+    def _without(self, text: str, wording: re.Pattern[str]) -> str:
         plain, origin = _letter_by_letter(text)
-        pieces = [
-            _Piece(origin[found.start()], origin[found.end() - 1] + 1, self._stands_for(found[0]))
-            for found in self._known.finditer(plain)
-        ]
+        pieces: list[_Piece] = []
+        for found in wording.finditer(plain):
+            known = self._masked.get(_SEPARATORS.sub("", found[1]).upper())
+            start, end = origin[found.start(1)], origin[found.end(1) - 1] + 1
+            if known is not None and (not pieces or start >= pieces[-1].end):
+                pieces.append(_Piece(start, end, known))
         return _cut(text, pieces)
 
-    def _stands_for(self, secret: str) -> str:
-        if secret in self._masked:
-            return self._masked[secret]
-        return self._masked[_SEPARATORS.sub("", secret).upper()]
+
+def _number_of(length: int) -> re.Pattern[str]:
+    """Every number of so many digits, however parted, and those that overlap."""
+    return re.compile(rf"(?<!\d)(?=(\d(?:[ -]?\d){{{length - 2}}}[ -]?[\dXx])(?!\d))")
 
 
-def _wherever(secret: str) -> str:
-    """A number however it is parted; a name but where it begins that of a place."""
-    if not secret[:-1].isdecimal():
-        return rf"{re.escape(secret)}(?![{_PARTS_OF_A_PLACE}])"
-    check = "[Xx]" if secret.endswith("X") else secret[-1]
-    return rf"(?<!\d){'[ -]?'.join((*secret[:-1], check))}(?!\d)"
+def _name_of(length: int) -> re.Pattern[str]:
+    """Every so many letters with which no name of a place begins."""
+    return re.compile(rf"(?=([^\W\d_]{{{length}}})(?![{_PARTS_OF_A_PLACE}]))")
 
 
 def _matches_in_one_width(text: str) -> tuple[Match, ...]:
-    """Those that stand apart; where two overlap, the number that is surer to be one."""
-    found: list[Match] = []
-    for match in (*numbers_in(text), *names_in(text), *mailboxes_in(text)):
-        if all(match.end <= other.start or other.end <= match.start for other in found):
-            found.append(match)
-    return tuple(sorted(found, key=lambda match: match.start))
+    """Those that stand apart, in order; of two that overlap the first, or the surer number."""
+    apart: list[Match] = []
+    found = (*numbers_in(text), *names_in(text), *mailboxes_in(text))
+    for match in sorted(found, key=lambda match: match.start):
+        if not apart or match.start >= apart[-1].end:
+            apart.append(match)
+    return tuple(apart)
 
 
 def _letter_by_letter(text: str) -> tuple[str, Sequence[int]]:

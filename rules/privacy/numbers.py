@@ -1,8 +1,10 @@
 """Numbers that belong to a person: identity, mobile telephone, bank card."""
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from rules.privacy.exposure import ExposureKind
 from rules.privacy.match import Match
@@ -40,10 +42,12 @@ _PERSONAL = re.compile("身份证|证件|手机|电话|卡")
 _PERSONAL_BEFORE = re.compile("(?:身份证|证件|手机|电话|卡)(?:号码?)?:?$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）)]+"
-    r"|[A-Za-z0-9_./-]+\.(?:jpe?g|png|gif|bmp|s?html?|jsp|aspx?|pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![A-Za-z0-9])",
+    r"|(?<![A-Za-z0-9_./-])[A-Za-z0-9_./-]{1,200}\.(?:jpe?g|png|gif|bmp|s?html?|jsp|aspx?|pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _SPACES = 3
+_NEAR = 40
+"""Letters before a number that are looked at; a text may be of any length."""
 _SEPARATORS = re.compile("[ -]")
 
 MANY_DIGITS = re.compile(r"\d(?:[ \-－\xa0\u3000]?\d){10}")
@@ -61,12 +65,22 @@ def numbers_in(text: str) -> Iterator[Match]:
     addresses = [
         found.span()
         for found in _ADDRESS.finditer(text)
-        if not _PERSONAL_BEFORE.search(text[: found.start()])
+        if not _PERSONAL_BEFORE.search(_before(text, found.start()))
     ]
     for match in (*_ids(text), *_mobiles(text), *_cards(text)):
-        inside = any(start <= match.start < end for start, end in addresses)
-        if not inside and not _is_code(text[: match.start]):
+        if not _is_inside(match.start, addresses) and not _is_code(_before(text, match.start)):
             yield match
+
+
+def _before(text: str, place: int) -> str:
+    """The words that may say what stands at a place."""
+    return text[max(0, place - _NEAR) : place]
+
+
+def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of these spans, which stand apart and in order, holds the place."""
+    following = bisect_right(spans, place, key=itemgetter(0))
+    return following > 0 and place < spans[following - 1][1]
 
 
 def _is_code(before: str) -> bool:
@@ -87,7 +101,8 @@ def _ids(text: str) -> Iterator[Match]:
 
 def _is_parted(found: re.Match[str], word: re.Pattern[str]) -> bool:
     """A word for it stands before, and it is not a row of figures: it has few spaces."""
-    return found[0].count(" ") <= _SPACES and word.search(found.string[: found.start()]) is not None
+    few = found[0].count(" ") <= _SPACES
+    return few and word.search(_before(found.string, found.start())) is not None
 
 
 def _is_id(number: str) -> bool:
@@ -101,7 +116,7 @@ def _is_id(number: str) -> bool:
 
 def _mobiles(text: str) -> Iterator[Match]:
     for found in _MOBILE.finditer(text):
-        before = text[: found.start()]
+        before = _before(text, found.start())
         if found["spaced"] and not _is_parted(found, _TELEPHONE):
             continue
         if before.endswith("/") and not _BEHIND_A_TELEPHONE.search(before):

@@ -1,6 +1,10 @@
 """A report without its personal data: nothing of it is left in any field."""
 
+import re
 from decimal import Decimal
+from time import process_time
+
+import pytest
 
 from rules.language import Text
 from rules.place import Place
@@ -117,3 +121,36 @@ def test_the_sentence_kept_with_one_exposure_hides_the_others() -> None:
     kinds = {exposure.kind: exposure.sentence for exposure in report.exposures}
     assert kinds[ExposureKind.MOBILE_NUMBER] == "申请人张**（手机138****1234）提出申请。"
     assert kinds[ExposureKind.PRIVATE_MAIL] == "张**的邮箱为d***@qq.com。"
+
+
+def test_of_a_whole_list_of_people_all_are_hidden_and_some_are_told() -> None:
+    listed = "，".join(f"手机138{number:08d}" for number in range(2_000))
+    report = Sketch(intro=(listed,)).report()
+    assert not re.search(r"\d{5}", report.intro[0])
+    assert len(report.exposures) == 50
+    assert all(not re.search(r"\d{5}", each.sentence) for each in report.exposures)
+    assert all(len(each.sentence) < 400 for each in report.exposures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 300_000,
+        "a." * 150_000,
+        "1 " * 150_000,
+        "13-" * 100_000,
+        "a@" * 150_000,
+        "申请人张" * 70_000,
+        "编号13900005678，" * 20_000,
+        "请" * 300_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_the_time_to_hide_grows_with_a_text_and_no_faster(text: str) -> None:
+    def seconds(long: str) -> float:
+        begin = process_time()
+        hidden = Sketch(intro=(f"{long}手机{MOBILE}",)).report()
+        assert hidden.exposures
+        return process_time() - begin
+
+    assert seconds(text) < 40 * seconds(text[: len(text) // 10]) + 0.5
