@@ -168,11 +168,10 @@ class _Shift:
         if COPIES not in self.auditor.codes_across:
             return
         try:
-            search_copies(self.store, self.clock())
-        except Exception as failure:
-            LOG.exception("%s broke down", COPIES)
-            error = f"{type(failure).__name__}: {failure}"
-            self.failures.append(RunFailure(place=COPIES, error=error))
+            for broken in search_copies(self.store, self.clock()):
+                self.failures.rule_broke(broken.page_url, broken.failure)
+        except Exception as failure:  # noqa: BLE001  # recorded on the run, and logged
+            self.failures.search_broke(COPIES, failure)
 
     def end(self, run: str, state: RunState) -> AuditRun:
         """Record how the run ended, with what failed by our fault."""

@@ -1,11 +1,13 @@
 """What went wrong on our side in a run: reports that broke an audit, and rules that broke down."""
 
 import logging
+import traceback
 from dataclasses import dataclass, field
 
 from audits.auditor import Broken
 from audits.records import RunFailure
 from rules.judge import RuleFailure
+from rules.privacy.masking import masked
 
 LOG = logging.getLogger("gouji")
 
@@ -47,8 +49,15 @@ class OurFailures:
             known = self._rules[failure.code] = _BrokenRule(first=failure)
         known.pages[page_url] = None
 
+    def search_broke(self, code: str, failure: Exception) -> None:
+        """A search over all reports that was not done to its end: its findings stay as they are."""
+        error = masked(f"{type(failure).__name__}: {failure}")
+        trace = masked("".join(traceback.format_exception(failure)))
+        LOG.error("search for %s: %s\n%s", code, error, trace)
+        self._reports.append(RunFailure(place=f"search for {code}", error=error, trace=trace))
+
     @property
     def all(self) -> tuple[RunFailure, ...]:
-        """Reports in the order they broke, then rules by code."""
+        """Reports and searches in the order they broke, then rules by code."""
         rules = (self._rules[code].as_run_failure() for code in sorted(self._rules))
         return (*self._reports, *rules)

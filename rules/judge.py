@@ -10,6 +10,7 @@ from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Viol
 from rules.gates import FORMAT_UNKNOWN, KIND_UNKNOWN
 from rules.language import Text
 from rules.pictured import rests_on_picture, to_be_compared
+from rules.privacy.masking import masked
 from rules.registry import all_rules
 from rules.rule import Rule
 from rules.suggestion import balance_faults
@@ -156,8 +157,8 @@ def _outcomes(rule: Rule, case: Case) -> tuple[Outcome, ...]:
 
 
 def _failure(rule: Rule, failure: Exception) -> RuleFailure:
-    told = f"rule {rule.code} ({rule.name}) broke down: {type(failure).__name__}: {failure}"
-    trace = "".join(traceback.format_exception(failure, limit=-_MOST_FRAMES))
+    told = masked(f"rule {rule.code} ({rule.name}) broke down: {type(failure).__name__}: {failure}")
+    trace = masked("".join(traceback.format_exception(failure, limit=-_MOST_FRAMES)))
     return RuleFailure(
         code=rule.code,
         error=_printable(shorten(told, _MOST_CHARACTERS, placeholder="…")),

@@ -153,7 +153,7 @@ class Report:
     list_title: str | None = None
     """The title by which a list, or the page in its own ``<title>``, names the report."""
     named_by_page: tuple[str, ...] = ()
-    """Names that the page's own fields have beside the report's title: its site, its source."""
+    """What the page's own title names beside the report: its site, its column."""
     body: str | None = None
     """The publishing body as printed in the title, white space folded."""
     year: int | None = None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from audits.across import COPIES
 from audits.across.alike import Match, matches_of
-from audits.across.looking import judged_across, look_at
+from audits.across.looking import PageFailure, judged_across, look_at, page_failures
 from audits.across.signatures import signature_of
 from audits.evidence import digest
 from audits.records import FindingFilter, FindingState, StoredFinding
@@ -25,36 +25,45 @@ _AT_ONCE = 200
 _STANDING = tuple(state for state in FindingState if state.is_standing)
 
 
-def search_copies(store: Store, at: datetime) -> None:
+def search_copies(store: Store, at: datetime) -> tuple[PageFailure, ...]:
     """Bring the findings on copied texts up to date.
 
     Args:
         store: open for writing; every report in it was audited.
         at: when; an aware time.
+
+    Returns:
+        Where the rule broke down; what it broke down on is searched again next time.
     """
-    _refresh_words(store)
+    failures = _refresh_words(store)
     texts, signatures = stored.searched_texts(store)
     search_key = digest(_made_of(texts))
     if stored.last_search(store, COPIES) == search_key:
-        return
+        return failures
     standing = findings(store, FindingFilter(codes=(COPIES,), states=_STANDING))
     matches = matches_of(store, texts, signatures, preferred=_preferred(standing))
-    _look_at_all(store, standing, matches, at)
-    stored.write_search(store, COPIES, search_key)
+    failures += _look_at_all(store, standing, matches, at)
+    if not failures:
+        stored.write_search(store, COPIES, search_key)
+    return failures
 
 
-def _refresh_words(store: Store) -> None:
+def _refresh_words(store: Store) -> tuple[PageFailure, ...]:
     """Own words and signatures of the texts that are new or read otherwise than before.
 
     Each is judged as like no other, until the search says otherwise.
     """
+    failures: list[PageFailure] = []
     new = stored.texts_without_words(store, RULE.version)
     for start in range(0, len(new), _AT_ONCE):
         found = tuple(stored.readings_of(store, new[start : start + _AT_ONCE]))
         with store.transaction():
             stored.write_words(store, (_words(*each) for each in found), RULE.version)
             for text, report in found:
-                stored.write_judgement(store, text, COPIES, judged_across(report, Elsewhere()))
+                judgement = judged_across(report, Elsewhere())
+                stored.write_judgement(store, text, COPIES, judgement)
+                failures += page_failures(store, text, judgement)
+    return tuple(failures)
 
 
 def _words(text: str, report: Report) -> StoredWords:
@@ -83,12 +92,14 @@ def _look_at_all(
     standing: Sequence[StoredFinding],
     matches: Mapping[str, Match],
     at: datetime,
-) -> None:
+) -> tuple[PageFailure, ...]:
     """At texts that are like another, and at the bodies and years that a finding stands for."""
     subjects = {(f.subject.key, f.subject.year or 0) for f in standing if f.subject.is_known}
     speaking = stored.speaking_texts(store, subjects)
     wanted = tuple(dict.fromkeys((*matches, *speaking)))
+    failures: list[PageFailure] = []
     for start in range(0, len(wanted), _AT_ONCE):
         with store.transaction():
             for text in wanted[start : start + _AT_ONCE]:
-                look_at(store, text, matches.get(text), at)
+                failures += look_at(store, text, matches.get(text), at)
+    return tuple(failures)

@@ -1,6 +1,6 @@
 """One text, now that all were searched: what becomes of the finding on its body and year."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from audits.across.alike import Match
@@ -13,15 +13,28 @@ from audits.store.own_words import write_judgement
 from audits.store.reports import record_by_id, report_text
 from rules.case import Case, Elsewhere
 from rules.checks.copies.c702_same_as_other_body import RULE
-from rules.judge import Judgement, judge
+from rules.judge import Judgement, RuleFailure, judge
 from rules.language import Text
 from rules.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFailure:
+    """A rule that broke down on the report of a page."""
+
+    page_url: str
+    failure: RuleFailure
+
 
 _UNREADABLE = Text(zh="报告无法读取", en="the report cannot be read")
 
 
-def look_at(store: Store, text: str, match: Match | None, at: datetime) -> None:
-    """Judge the text that speaks for a body and year, and write what that changes."""
+def look_at(store: Store, text: str, match: Match | None, at: datetime) -> tuple[PageFailure, ...]:
+    """Judge the text that speaks for a body and year, and write what that changes.
+
+    Returns:
+        Where the rule broke down on it, which is our fault.
+    """
     record = record_by_id(store, text)
     subject = record.subject
     known = [f for f in _stored(store, subject.key, record.year) if f.finding.code == RULE.code]
@@ -39,6 +52,15 @@ def look_at(store: Store, text: str, match: Match | None, at: datetime) -> None:
         codes={RULE.code: RULE.version},
     )
     write_changes(store, after_look(subject, known, look))
+    return page_failures(store, text, judgement) if judgement else ()
+
+
+def page_failures(store: Store, text: str, judgement: Judgement) -> tuple[PageFailure, ...]:
+    """Where the rule broke down on the page of a text, if it did."""
+    if not judgement.failures:
+        return ()
+    page_url = record_by_id(store, text).page_url
+    return tuple(PageFailure(page_url=page_url, failure=each) for each in judgement.failures)
 
 
 def _stored(store: Store, body: str, year: int | None) -> tuple[StoredFinding, ...]:

@@ -145,8 +145,7 @@ def list_title_of(document: Document) -> str | None:
 
 
 def names_in_fields(document: Document) -> tuple[str, ...]:
-    """What a page's own fields name beside its report: parts of its ``<title>``, its source."""
-    fields = document.fields
-    parts = [p for p in _PARTS_OF_FIELD.split(fields.title or "") if title_in(p) is None]
-    squeezed = ("".join(name.split()) for name in (*parts, fields.source or ""))
+    """What the parts of a page's ``<title>`` name beside its report: the site, the column."""
+    parts = _PARTS_OF_FIELD.split(document.fields.title or "")
+    squeezed = ("".join(part.split()) for part in parts if title_in(part) is None)
     return tuple(dict.fromkeys(name for name in squeezed if name))

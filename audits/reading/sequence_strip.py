@@ -37,11 +37,12 @@ class _Strip:
         return bool(self.rows) and not self.heads and row == self.rows[-1]
 
     def may_be_value(self, piece: Piece, due: int) -> bool:
-        """A blank cell is one only below all heads."""
+        """A blank cell is one only below all heads; a blank line only as the last that is due."""
         if not piece.means.is_blank:
             return True
         is_beside_heads = bool(self.heads) and 0 < piece.spot.row == self.heads[-1].spot.row
-        return piece.is_cell and len(self.heads) >= due and not is_beside_heads
+        is_due = piece.is_cell or len(self.values) == due - 1
+        return is_due and len(self.heads) >= due and not is_beside_heads
 
 
 def strip_cells(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[tuple[str, int]]:

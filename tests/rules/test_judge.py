@@ -391,3 +391,9 @@ def test_a_reading_that_names_an_unknown_row_is_our_failure() -> None:
     found = judged(tables={"t3": {"state": "read", "rows_missing": ["no_such_row"]}})
     assert "T204" in {failure.code for failure in found.failures}
     assert "T204" not in codes(found.findings)
+
+
+def test_what_a_broken_rule_quotes_is_recorded_without_personal_data() -> None:
+    mobile = "13800001234"
+    (failure,) = judge(Sketch().case(), [broken_rule(ValueError(f"电话{mobile}"))]).failures
+    assert mobile not in failure.error + failure.trace

@@ -17,7 +17,7 @@ _NAME = re.compile(
     r"(?:政府|办公室|办公厅|局|委|厅|院|中心|处|镇|乡|街道|会|所|队|(?<!网)站|部|行|校|公司|[省市区县州盟旗])$"
 )
 _PUBLISHED_BY = re.compile(
-    r"(?:来源|(?:发布|公开|发文|责任)(?:机构|单位|主体|部门)|作者)[:：]\s*[\u4e00-\u9fff]{2,}"
+    r"(?:发布|公开|发文|责任)(?:机构|单位|主体|部门)[:：]\s*[\u4e00-\u9fff]{2,}"
 )
 _LINES_OF_A_TITLE = 3
 
@@ -67,12 +67,13 @@ RULE = Rule(
     basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
-            "标题没有单位名称，离开原网站就无法辨认是谁的报告。页面标题、题上另一行或“来源”“发布机构”栏写明单位的，"
-            "视为已写明。"
+            "标题没有单位名称，离开原网站就无法辨认是谁的报告。页面标题、题上另一行或“发布机构”栏写明单位的，"
+            "视为已写明；“来源”一栏只说明转自何处，不算。"
         ),
         en=(
             "A title without a body's name says nothing of whose report it is once it leaves its "
-            "site. A name in the page's own title, on a line above or as its source is enough."
+            "site. A name in the page's own title, on a line above or as publisher is enough; "
+            "where it was taken from (来源) is not."
         ),
     ),
     fails_example=Text(

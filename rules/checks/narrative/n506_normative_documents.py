@@ -8,6 +8,8 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
 from rules.prose.numbers import NumberTold, numbers_told
 from rules.prose.scope import is_office_of_government
+from rules.prose.sentences import sentences_of
+from rules.report import Report
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures, told_against
@@ -30,6 +32,9 @@ _OTHERWISE_COUNTED = re.compile(
     "|党|牵头|参与|配合|重新|延长|延续|继续有效|目前|至今|当前|以来"
 )
 """Such a sentence may count drafts, revisions, documents of others or of another day along."""
+_GOVERNMENT = re.compile(
+    r"(?:[省市区县州盟旗乡镇]|人民)政府(?!办|信息|网|门户|公报|采购)|两办|名义"
+)
 _MAY_BE_THE_GOVERNMENTS = Text(
     zh="政府办公室所述文件可能包括以政府名义制发的",
     en="The office of a government may count the documents of the government along",
@@ -66,9 +71,17 @@ def _outcome(case: Case, told: list[NumberTold], column: str) -> Outcome:
         printed=figure,
         names={"column": _COLUMNS[column]},
     )
-    if isinstance(outcome, Violation) and is_office_of_government(case.report.body):
+    if isinstance(outcome, Violation) and _counts_for_government(case.report):
         return NotAssessable(place=cell, reason=_MAY_BE_THE_GOVERNMENTS, cells=(cell,))
     return outcome
+
+
+def _counts_for_government(report: Report) -> bool:
+    """An office that speaks of documents and of its government may count the government's along."""
+    return is_office_of_government(report.body) and any(
+        _GOVERNMENT.search(sentence.text) and "文件" in sentence.text
+        for sentence in sentences_of(report)
+    )
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from audits.documents.opening import open_document
 from audits.reading.read import read_report
 from rules.report import Report
 from rules.spec import spec_of
-from tests.audits.flattened import MARKDOWN_FORMS, SHOW_BLANKS, TEXT_FORMS, Form
+from tests.audits.flattened import MARKDOWN_FORMS, SHOW_BLANKS, TEXT_FORMS, Form, bars_behind
 from tests.audits.published import NOTE, Printed, Publication, Rows, parts_of, tables_with
 
 SPECS = ("ogi-2021", "ogi-2019")
@@ -75,6 +75,14 @@ def test_a_blank_cell_is_blank_or_its_row_is_absent(form: Form, blanks: set[int]
     if form.__name__ in SHOW_BLANKS or form in MARKDOWN_FORMS.values():
         assert _raw(report) == figures
     assert not any(t.rows_surplus or t.columns_missing for t in report.tables.values())
+
+
+def test_a_blank_last_cell_without_a_bar_is_read_as_blank() -> None:
+    figures = {cell: "" if cell.startswith("t4/") else "1" for cell in _ids("ogi-2021")}
+    printed = bars_behind(Publication(parts=parts_of(tables_with(figures))))
+    table, behind = printed.split("\n五、")
+    assert table.endswith("\n |")
+    assert _raw(_read(f"{table.removesuffix(' |')}\n五、{behind}")) == figures
 
 
 def _broken(tables: tuple[Rows, ...], seed: int, between: str) -> tuple[Rows, ...]:

@@ -190,8 +190,8 @@ def test_the_pages_own_title_is_kept_beside_the_printed_one() -> None:
     assert report.list_title == listed
 
 
-def test_the_names_of_site_and_source_are_kept_beside_the_title() -> None:
-    head = f"<title>2023年{REPORT}-青禾区水务局</title><meta name=ContentSource content=办公室>"
+def test_what_the_pages_title_names_besides_the_report_is_kept() -> None:
+    head = f"<title>2023年{REPORT}-青禾区水务局_办公室</title>"
     report = read_report(open_document(as_html(Publication(), head=head).encode()).document)
     assert report is not None
     assert report.named_by_page == ("青禾区水务局", "办公室")
