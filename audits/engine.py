@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from itertools import groupby, islice
 
-from audits.across import COPIES, search_copies
+from audits.across import SEARCHES, Occasion, searched
 from audits.audited_text import AuditedText
 from audits.auditor import Auditor, Batch, Broken, current_auditor
 from audits.bodies import Register
@@ -122,10 +122,10 @@ def audit_archive(  # noqa: PLR0913
         assign_pages(store, register)
         with Crew(make_executor or partial(local_executor, workers), at_once=2 * workers) as crew:
             shift.audit_all(crew)
-        shift.look_across()
+        refresh_obligations(store, register, today=today)
+        shift.look_across(today)
         confirm_standing(store)
         end_waivers(store, today=today, at=clock())
-        refresh_obligations(store, register, today=today)
     except BaseException as ended_by:
         failed = isinstance(ended_by, Exception)
         shift.end(run, RunState.FAILED if failed else RunState.INTERRUPTED)
@@ -163,15 +163,17 @@ class _Shift:
             self._audit(crew, shown, partial(work_on_pages, self.store, self.register))
             shown = self._not_attempted(due_pages(self.store, self.register, self.auditor.key))
 
-    def look_across(self) -> None:
-        """What needs the reports of several bodies; where it breaks down, the fault is ours."""
-        if COPIES not in self.auditor.codes_across:
-            return
-        try:
-            for broken in search_copies(self.store, self.clock()):
-                self.failures.rule_broke(broken.page_url, broken.failure)
-        except Exception as failure:  # noqa: BLE001  # recorded on the run, and logged
-            self.failures.search_broke(COPIES, failure)
+    def look_across(self, today: date) -> None:
+        """What needs several reports at once; where it breaks down, the fault is ours."""
+        occasion = Occasion(store=self.store, register=self.register, today=today, at=self.clock())
+        for module, codes in SEARCHES.items():
+            if self.auditor.codes_across.keys().isdisjoint(codes):
+                continue
+            try:
+                for broken in searched(module, occasion):
+                    self.failures.rule_broke(broken.page_url, broken.failure)
+            except Exception as failure:  # noqa: BLE001  # recorded on the run, and logged
+                self.failures.search_broke(", ".join(codes), failure)
 
     def end(self, run: str, state: RunState) -> AuditRun:
         """Record how the run ended, with what failed by our fault."""

@@ -1,19 +1,48 @@
-"""What needs the reports of several bodies at once. Its libraries are loaded when it is asked."""
+"""What needs the reports of several bodies or years at once.
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+Each search is a module here with ``search(occasion)``, named in ``SEARCHES`` with the rules it
+serves. It is loaded, with its libraries, when one of them is asked.
+"""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+
+from audits.bodies import Register
 from audits.store.connection import Store
-
-if TYPE_CHECKING:
-    from audits.across.looking import PageFailure
-
-COPIES = "C702"
-"""The rule on texts that bodies took over from each other."""
+from rules.judge import RuleFailure
 
 
-def search_copies(store: Store, at: datetime) -> "tuple[PageFailure, ...]":
-    """``audits.across.copies.search_copies``."""
-    from audits.across.copies import search_copies as search
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What a search over all reports may ask: every report in the store was audited."""
 
-    return search(store, at)
+    store: Store
+    """Open for writing."""
+    register: Register
+    today: date
+    at: datetime
+    """When; an aware time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFailure:
+    """A rule that broke down on the report of a page."""
+
+    page_url: str
+    failure: RuleFailure
+
+
+SEARCHES: Mapping[str, tuple[str, ...]] = {"audits.across.copies": ("C702",)}
+"""By module, the rules it serves."""
+
+
+def searched(module: str, occasion: Occasion) -> tuple[PageFailure, ...]:
+    """Bring the findings of the rules that a module serves up to date.
+
+    Returns:
+        Where a rule broke down; what it broke down on is searched again next time.
+    """
+    search: Callable[[Occasion], tuple[PageFailure, ...]] = import_module(module).search
+    return search(occasion)

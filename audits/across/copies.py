@@ -6,9 +6,9 @@ Run once every report was audited. What did not change since the last search is 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from audits.across import COPIES
+from audits.across import Occasion, PageFailure
 from audits.across.alike import Match, matches_of
-from audits.across.looking import PageFailure, judged_across, look_at, page_failures
+from audits.across.looking import judged_across, look_at, page_failures
 from audits.across.signatures import signature_of
 from audits.evidence import digest
 from audits.records import FindingFilter, FindingState, StoredFinding
@@ -25,26 +25,19 @@ _AT_ONCE = 200
 _STANDING = tuple(state for state in FindingState if state.is_standing)
 
 
-def search_copies(store: Store, at: datetime) -> tuple[PageFailure, ...]:
-    """Bring the findings on copied texts up to date.
-
-    Args:
-        store: open for writing; every report in it was audited.
-        at: when; an aware time.
-
-    Returns:
-        Where the rule broke down; what it broke down on is searched again next time.
-    """
+def search(occasion: Occasion) -> tuple[PageFailure, ...]:
+    """Bring the findings on copied texts up to date."""
+    store = occasion.store
     failures = _refresh_words(store)
     texts, signatures = stored.searched_texts(store)
     search_key = digest(_made_of(texts))
-    if stored.last_search(store, COPIES) == search_key:
+    if stored.last_search(store, RULE.code) == search_key:
         return failures
-    standing = findings(store, FindingFilter(codes=(COPIES,), states=_STANDING))
+    standing = findings(store, FindingFilter(codes=(RULE.code,), states=_STANDING))
     matches = matches_of(store, texts, signatures, preferred=_preferred(standing))
-    failures += _look_at_all(store, standing, matches, at)
+    failures += _look_at_all(store, standing, matches, occasion.at)
     if not failures:
-        stored.write_search(store, COPIES, search_key)
+        stored.write_search(store, RULE.code, search_key)
     return failures
 
 
@@ -61,7 +54,7 @@ def _refresh_words(store: Store) -> tuple[PageFailure, ...]:
             stored.write_words(store, (_words(*each) for each in found), RULE.version)
             for text, report in found:
                 judgement = judged_across(report, Elsewhere())
-                stored.write_judgement(store, text, COPIES, judgement)
+                stored.write_judgement(store, text, RULE.code, judgement)
                 failures += page_failures(store, text, judgement)
     return tuple(failures)
 

@@ -1,8 +1,9 @@
 """One text, now that all were searched: what becomes of the finding on its body and year."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from audits.across import PageFailure
 from audits.across.alike import Match
 from audits.evidence import digest
 from audits.lifecycle import Look, after_look
@@ -13,18 +14,9 @@ from audits.store.own_words import write_judgement
 from audits.store.reports import record_by_id, report_text
 from rules.case import Case, Elsewhere
 from rules.checks.copies.c702_same_as_other_body import RULE
-from rules.judge import Judgement, RuleFailure, judge
+from rules.judge import Judgement, judge
 from rules.language import Text
 from rules.report import Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFailure:
-    """A rule that broke down on the report of a page."""
-
-    page_url: str
-    failure: RuleFailure
-
 
 _UNREADABLE = Text(zh="报告无法读取", en="the report cannot be read")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audits.across import copies, looking
+from audits.across import SEARCHES, copies, looking
 from audits.auditor import Auditor, current_auditor
 from audits.bodies import Register
 from audits.records import FindingFilter, StoredFinding
@@ -19,6 +19,7 @@ from rules.case import Case
 from rules.checks.copies.c702_same_as_other_body import RULE
 from rules.finding import Outcome
 from rules.language import Text
+from rules.registry import all_rules
 from rules.report import Report, SectionReading
 from tests.audits.small_office import COLUMN, Office, Page, auditor, body, judgement, office_in
 
@@ -217,6 +218,11 @@ def test_rules_across_bodies_are_not_asked_of_single_reports() -> None:
     assert who.codes_across.keys() == {"C702"}
     assert "C702" not in who.codes
     assert current_auditor(without=("C702",)).codes_across == {}
+
+
+def test_every_rule_across_bodies_is_served_by_one_search() -> None:
+    served = [code for codes in SEARCHES.values() for code in codes]
+    assert sorted(served) == sorted(rule.code for rule in all_rules() if rule.across_bodies)
 
 
 def test_a_third_copy_does_not_change_whom_an_earlier_finding_names(office: Office) -> None:
