@@ -45,6 +45,8 @@ class SectionSpec(_Data):
     """As the form prints it, without its numeral."""
     accepted: tuple[str, ...] = ()
     """Other wordings that mean the same, as regular expressions on text without spaces."""
+    begins: tuple[str, ...] = ()
+    """How a body's own wording of it begins: a line numbered as another section is of this one."""
     label: Wording
     table: str | None = None
     """The table that stands in it."""

@@ -156,6 +156,15 @@ def _patterns(spec: FormatSpec) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(pairs)
 
 
+def named_by_beginning(spec: FormatSpec, text: str) -> str | None:
+    """Key of the section as whose wording a line begins behind its numeral."""
+    squeezed = _squeezed(text[:_BEGINNING])
+    numeral = _numeral_in(squeezed[:_LONGEST_NUMERAL])
+    words = squeezed[numeral.end :] if numeral else squeezed
+    named = (section.key for section in spec.sections if words.startswith(section.begins))
+    return next(named, None)
+
+
 def nearly_worded(spec: FormatSpec, line: str) -> str | None:
     """Key of the section whose heading a whole line without its numeral is but for a misprint."""
     words = plain(line) if len(line) <= _LONGEST_HEADING else ""

@@ -10,6 +10,7 @@ from audits.documents.document import Block, Paragraph, Table
 from audits.reading.heading_wording import (
     COUNTED,
     known_wording,
+    named_by_beginning,
     nearly_worded,
     numeral_of,
     own_heading,
@@ -150,7 +151,10 @@ def _own_wordings(
     known: Sequence[_Candidate],
     styles: frozenset[str | None],
 ) -> Iterator[_Candidate]:
-    """Lines numbered as the report numbers its sections, whose wording is the body's own."""
+    """Lines numbered as the report numbers its sections, whose wording is the body's own.
+
+    A wording that begins as another section's does is of that one, whatever its numeral.
+    """
     numbers = _numbers(spec)
     taken = {candidate.heading.block for candidate in known}
     for block, text, is_link in lines:
@@ -158,12 +162,12 @@ def _own_wordings(
         if numeral is None or numeral.style not in styles or numeral.number not in numbers:
             continue
         heading, rest = own_heading(text, numeral)
+        counted = numbers[numeral.number]
+        key = named_by_beginning(spec, text) or counted
         yield _Candidate(
-            heading=Heading(
-                key=numbers[numeral.number], block=block, text=heading, rest=rest, is_known=False
-            ),
+            heading=Heading(key=key, block=block, text=heading, rest=rest, is_known=False),
             style=numeral.style,
-            is_numbered_so=True,
+            is_numbered_so=key == counted,
         )
 
 

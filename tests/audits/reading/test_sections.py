@@ -58,6 +58,13 @@ def test_a_heading_in_the_bodys_own_words_is_that_section(key: str, printed: str
     assert not {f.code for f in judgement.findings} & ABOUT_SECTIONS
 
 
+def test_a_heading_in_the_bodys_own_words_under_anothers_numeral_is_the_section_it_names() -> None:
+    problems = _with(SECTIONS["problems"] + "</p>", "</p>")
+    report, _ = _judged(_with(SECTIONS["other_matters"], "五、其他情况", problems))
+    assert report.sections["other_matters"].heading == "五、其他情况"
+    assert report.sections["other_matters"].paragraphs == (FEE,)
+
+
 def test_parts_counted_as_parts_are_sections() -> None:
     page = PAGE
     for heading in SECTIONS.values():
