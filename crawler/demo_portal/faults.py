@@ -1,4 +1,4 @@
-"""The faults planted in the demo county: nineteen reports of forty-two, each with one fault.
+"""The faults planted in the demo county: twenty-four reports of forty-two, each with one fault.
 
 The other reports are clean. A planted wrong cell is always smaller than the true one, and in its
 year some other body's table of that kind cannot be read: so the county's own report stays at or
@@ -29,6 +29,8 @@ class PlantedFault:
     """The cells that were changed or left out; empty where the fault is not in cells."""
     note_zh: str
     note_en: str
+    words_of: str = ""
+    """Id of the body whose words the report takes over, of the same year."""
 
 
 def _fault(
@@ -39,6 +41,7 @@ def _fault(
     *,
     cells: tuple[str, ...] = (),
     also: tuple[str, ...] = (),
+    words_of: str = "",
 ) -> PlantedFault:
     note_zh, note_en = notes
     return PlantedFault(
@@ -49,6 +52,7 @@ def _fault(
         cells=cells,
         note_zh=note_zh,
         note_en=note_en,
+        words_of=words_of,
     )
 
 
@@ -155,6 +159,19 @@ _IN_2024: Final = (
         cells=tuple(f"t3/{row}/total" for row in _OUTCOME_ROWS),
         also=("T220",),
     ),
+    _fault(
+        county.EDUCATION,
+        2024,
+        "V802",
+        ("正文载有申请人的手机号码", "the text prints the mobile number of an applicant"),
+    ),
+    _fault(
+        county.HEALTH,
+        2024,
+        "S119",
+        ("统计期限仍是上一年的", "the period of its figures is still that of the year before"),
+        also=("S115",),
+    ),
 )
 _IN_2025: Final = (
     _fault(
@@ -224,6 +241,32 @@ _IN_2025: Final = (
         ("（六）其他处理只有一行", "(六) other outcomes is one row instead of three"),
         cells=tuple(id_ for row in _OTHER_ROWS for id_ in request_row_cells(row)),
         also=("T206",),
+    ),
+    _fault(
+        county.AGRICULTURE,
+        2025,
+        "N501",
+        (
+            "正文所述收到申请数比表格多3件",
+            "the text tells of 3 more requests received than the table",
+        ),
+        also=("N515",),
+    ),
+    _fault(
+        county.SHIDI,
+        2025,
+        "C702",
+        ("文字与鹤汀镇的年报相同", "its words are those of Heting's report"),
+    ),
+    _fault(
+        county.HETING,
+        2025,
+        "C702",
+        (
+            "文字照搬石笛镇的年报（DOCX附件）",
+            "its words are taken over from Shidi's report (DOCX attachment)",
+        ),
+        words_of=county.SHIDI.id,
     ),
 )
 

@@ -1,5 +1,6 @@
 """Puts a planted fault into a clean report: one function a code."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,8 @@ from crawler.demo_portal.report import DemoReport, Paragraph, PicturePlace
 
 Plant = Callable[[DemoReport, PlantedFault], DemoReport]
 _KEYS: Final = tuple(SectionKey)
+_RECEIVED: Final = re.compile(r"((?:收到|新收)政府信息公开申请)(\d+)件")
+_WITH_NUMBER: Final = "一位申请人改了送达地址，来电登记的手机号码为13800001234，已重新寄出答复书。"
 
 
 def plant(report: DemoReport, fault: PlantedFault) -> DemoReport:
@@ -39,6 +42,36 @@ def _empty_reviews(report: DemoReport, _fault: PlantedFault) -> DemoReport:
 def _no_fee_statement(report: DemoReport, _fault: PlantedFault) -> DemoReport:
     text = "本年度没有其他需要报告的事项。"
     return report.with_blocks(SectionKey.OTHER_MATTERS, Paragraph(text=text))
+
+
+def _overview(report: DemoReport) -> tuple[str, ...]:
+    (blocks,) = (s.blocks for s in report.sections if s.key is SectionKey.OVERVIEW)
+    return tuple(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def _with_overview(report: DemoReport, *texts: str) -> DemoReport:
+    return report.with_blocks(SectionKey.OVERVIEW, *(Paragraph(text=text) for text in texts))
+
+
+def _more_told(report: DemoReport, _fault: PlantedFault) -> DemoReport:
+    told = (
+        _RECEIVED.sub(lambda match: f"{match[1]}{int(match[2]) + 3}件", text)
+        for text in _overview(report)
+    )
+    return _with_overview(report, *told)
+
+
+def _last_years_period(report: DemoReport, _fault: PlantedFault) -> DemoReport:
+    period = report.introduction.replace(f"{report.year}年", f"{report.year - 1}年")
+    return replace(report, introduction=period)
+
+
+def _applicants_number(report: DemoReport, _fault: PlantedFault) -> DemoReport:
+    return _with_overview(report, *_overview(report), _WITH_NUMBER)
+
+
+def _as_composed(report: DemoReport, _fault: PlantedFault) -> DemoReport:
+    return report
 
 
 def _no_requests_table(report: DemoReport, _fault: PlantedFault) -> DemoReport:
@@ -126,6 +159,7 @@ _PLANTS: Final[Mapping[str, Plant]] = {
     "S102": _out_of_order,
     "S104": _empty_reviews,
     "S112": _no_fee_statement,
+    "S119": _last_years_period,
     "T201": _no_requests_table,
     "T202": _requests_as_picture,
     "T203": _row_left_out,
@@ -141,4 +175,7 @@ _PLANTS: Final[Mapping[str, Plant]] = {
     "B302": _less("1"),
     "B303": _less("1"),
     "B304": _less("1"),
+    "C702": _as_composed,
+    "N501": _more_told,
+    "V802": _applicants_number,
 }

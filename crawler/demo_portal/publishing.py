@@ -64,10 +64,10 @@ class Publication:
 def publish_all(seed: int) -> tuple[Publication, ...]:
     """All 42 publications, by year, then in the order of the register."""
     figures = true_figures(seed)
-    writers = {body.id: Writer(body, load_phrases(), seed) for body in county.BODIES}
+    writers = _writers(seed)
     return tuple(
         Publication(
-            report=_report(body, year, figures[body.id, year], writers[body.id], faulty=True),
+            report=_report(body, year, figures[body.id, year], writers, faulty=True),
             published=_published(body, year, seed),
             medium=_medium(body, year),
         )
@@ -80,17 +80,26 @@ def correct(publication: Publication, seed: int) -> Publication:
     """The report without its planted fault, put at the same address some weeks later."""
     body, year = publication.report.body, publication.report.year
     figures = true_figures(seed)[body.id, year]
-    writer = Writer(body, load_phrases(), seed)
     return replace(
         publication,
-        report=_report(body, year, figures, writer, faulty=False),
+        report=_report(body, year, figures, _writers(seed), faulty=False),
         corrected=publication.published + _UNTIL_CORRECTED,
     )
 
 
-def _report(body: Body, year: int, figures: Figures, writer: Writer, *, faulty: bool) -> DemoReport:
+def _writers(seed: int) -> Mapping[str, Writer]:
+    phrases = load_phrases()
+    return {body.id: Writer(body, phrases, seed) for body in county.BODIES}
+
+
+def _report(
+    body: Body, year: int, figures: Figures, writers: Mapping[str, Writer], *, faulty: bool
+) -> DemoReport:
     fault = find_fault(body.id, year)
-    prose = writer.write(year, figures, telling_with(fault))
+    prose = writers[body.id].write(year, figures, telling_with(fault))
+    if fault and faulty and fault.words_of:
+        others = writers[fault.words_of].write(year, figures, telling_with(fault))
+        prose = replace(prose, overview=others.overview, problems=others.problems)
     clean = DemoReport(
         body=body,
         year=year,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from crawler.demo_portal import county
-from crawler.demo_portal.county import BODIES, DEPARTMENTS, TOWNSHIPS, YEARS
+from crawler.demo_portal.county import DEPARTMENTS, TOWNSHIPS, YEARS
 from crawler.demo_portal.faults import PLANTED
 from crawler.demo_portal.figures import Figures, as_printed, true_figures
 from crawler.demo_portal.phrases import load_phrases
@@ -13,6 +13,7 @@ from crawler.demo_portal.publishing import publish_all
 from crawler.demo_portal.report import DemoReport, Paragraph
 
 SEEDS = (1, 2, 7, 2026, 31415)
+TOLD_OTHERWISE = {(fault.body, fault.year) for fault in PLANTED if fault.code == "N501"}
 FOUR = ("received", "brought_forward", "total", "carried_forward")
 
 
@@ -79,18 +80,26 @@ def test_figures_are_printed_without_separators_and_trailing_zeros() -> None:
     assert printed == ["0", "120", "1386.5", "3140"]
 
 
+def sentences_by_report() -> dict[tuple[str, int], set[str]]:
+    return {(e.report.body.id, e.report.year): sentences(e.report) for e in publish_all(1)}
+
+
 def test_a_body_shares_no_sentence_of_its_own_between_years() -> None:
-    by_report = {(e.report.body.id, e.report.year): sentences(e.report) for e in publish_all(1)}
-    for body in BODIES:
-        for one, other in itertools.combinations(YEARS, 2):
-            shared = by_report[body.id, one] & by_report[body.id, other]
-            assert not shared, (body.id, shared)
+    by_report = sentences_by_report()
+    own = by_report.keys() - {(fault.body, fault.year) for fault in PLANTED if fault.words_of}
+    for one, other in itertools.combinations(sorted(own), 2):
+        if one[0] == other[0]:
+            assert not by_report[one] & by_report[other], one
 
 
-def test_no_two_reports_tell_mostly_the_same() -> None:
-    own = [sentences(each.report) for each in publish_all(1)]
-    for one, other in itertools.combinations(own, 2):
-        assert len(one & other) < 0.7 * min(len(one), len(other))
+def test_only_those_that_take_over_words_tell_mostly_the_same() -> None:
+    by_report = sentences_by_report()
+    taken_over = {frozenset((f.body, f.words_of)): f.year for f in PLANTED if f.words_of}
+    for one, other in itertools.combinations(by_report, 2):
+        shared = by_report[one] & by_report[other]
+        fewest = min(len(by_report[one]), len(by_report[other]))
+        is_planted = taken_over.get(frozenset((one[0], other[0]))) == one[1] == other[1]
+        assert (len(shared) == fewest) if is_planted else (len(shared) < 0.7 * fewest)
 
 
 def test_the_stock_has_sentences_for_every_year_of_every_aspect() -> None:
@@ -107,6 +116,8 @@ def test_the_text_states_the_figures_of_the_tables(seed: int) -> None:
         report = each.report
         figures = truth[report.body.id, report.year]
         text = "".join(paragraphs(report, 0))
+        if (report.body.id, report.year) in TOLD_OTHERWISE:
+            continue
         received, brought, done, carried = (figures[f"t3/{row}/total"] for row in FOUR)
         if received + brought == 0:
             assert "没有收到政府信息公开申请" in text

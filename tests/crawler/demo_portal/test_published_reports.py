@@ -165,7 +165,11 @@ VISIBLE: dict[str, Callable[[Published, PlantedFault], bool]] = {
     "S104": lambda report, _: (
         report.lines[report.lines.index(f"四、{SECTIONS[3]}") + 1] == f"五、{SECTIONS[4]}"
     ),
+    "N501": lambda report, _: (
+        f"政府信息公开申请{int(report.cells['t3/received/total']) + 3}件" in report.text
+    ),
     "S112": lambda report, _: "费" not in report.text.split(SECTIONS[5])[1],
+    "S119": lambda report, fault: f"自{fault.year - 1}年1月1日起" in report.text,
     "T201": lambda report, _: (
         report.has_heading(SECTIONS[2]) and "t3/total/total" not in report.cells
     ),
@@ -192,10 +196,14 @@ VISIBLE: dict[str, Callable[[Published, PlantedFault], bool]] = {
         {report.cells[cell] for cell in fault.cells} == {""}
         and report.cells["t3/granted/natural_person"] not in ("", "0")
     ),
+    "V802": lambda report, _: re.search(r"手机号码为1\d{10}", report.text) is not None,
 }
 
 
-@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: f"{fault.code}-{fault.body}")
+IN_ONE_REPORT = [fault for fault in PLANTED if fault.code != "C702"]
+
+
+@pytest.mark.parametrize("fault", IN_ONE_REPORT, ids=lambda fault: f"{fault.code}-{fault.body}")
 def test_a_planted_fault_shows_in_the_published_bytes(read: Read, fault: PlantedFault) -> None:
     report = read(fault.body, fault.year)
     broken = broken_equations(report.cells)
