@@ -15,7 +15,8 @@ from rules.spec import FormatSpec
 MANY_CELLS = 6
 """A finding on more cells than this lists them apart, and marks them lightly."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d+(?:(?:[.,]|\*{2,})\d+)*")
+"""Also one whose middle is hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from audits.site.cards import Card, cards_of, flags_of
 from audits.site.checks import Checks, Obstacle, checks_of, obstacles_of
 from audits.site.equations import full_label
 from audits.site.faults import Fault, FaultCounts, counts_of, faults_of
-from audits.site.figures import FilledTable, filled_tables
+from audits.site.figures import FilledTable, Flag, filled_tables
 from audits.site.register import SiteRegister
 from audits.site.withholding import is_withheld
+from rules.finding import Severity
 from rules.language import Text
 from rules.report import Origin, Report
 from rules.rule import Rule
@@ -114,7 +115,8 @@ def report_view(
     now, earlier, settled = _sorted_out(record, findings)
     cards = cards_of(now, rules, spec)
     earlier_cards = cards_of(earlier, rules, spec, first=len(cards) + 1)
-    tables = filled_tables(report, spec, flags_of(cards)) if report and spec else ()
+    flags = flags_of(cards)
+    tables = filled_tables(report, spec, flags) if report and spec else ()
     counts = counts_of(fault for fault in (*now, *earlier) if fault.is_pending)
     body = register.body(record.body)
     return ReportView(
@@ -138,7 +140,7 @@ def report_view(
         versions=versions,
         evidence=evidence,
         withheld=not drafts and is_withheld(stored, findings),
-        next_step=_next_step(counts, drafts=drafts),
+        next_step=_next_step(counts, flags, drafts=drafts),
     )
 
 
@@ -198,9 +200,12 @@ def _sections(report: Report, spec: FormatSpec) -> tuple[ShownSection, ...]:
     return tuple(shown)
 
 
-def _next_step(counts: FaultCounts, *, drafts: bool) -> str:
+def _next_step(counts: FaultCounts, flags: Mapping[str, tuple[Flag, ...]], *, drafts: bool) -> str:
     if drafts:
         return "next.draft_faults" if counts.total else "next.draft_clean"
     if counts.errors:
-        return "next.errors"
+        on_cells = (
+            flag.severity is Severity.ERROR for on_cell in flags.values() for flag in on_cell
+        )
+        return "next.errors" if any(on_cells) else "next.errors_beside_cells"
     return "next.doubts" if counts.total else "next.clean"

@@ -154,6 +154,24 @@ def test_a_number_of_a_quoted_sentence_is_marked(world: World, tmp_path: Path) -
     assert [n.text() for n in ShownPage(tmp_path / FAULTY).all("mark")] == ["30", "28"]
 
 
+def test_a_number_whose_middle_is_hidden_is_marked_as_one(world: World, tmp_path: Path) -> None:
+    world.add("990101-gov-office", 2024, faulty())
+    first = world.findings[0]
+    quoted = replace(
+        first.finding,
+        cells=(),
+        equation=None,
+        quote="手机号码为138****1234，另有4件。",
+        message=Text(zh="载有手机号码：138****1234", en="A mobile number: 138****1234"),
+        suggestion=None,
+    )
+    world.findings = [replace(first, finding=quoted)]
+    world.build(tmp_path)
+    page = ShownPage(tmp_path / FAULTY)
+    assert [n.text() for n in page.all("mark")] == ["138****1234"]
+    assert "■ 的单元格" not in page.one(".next").text()
+
+
 def test_an_unreadable_report_has_a_page_with_the_reason(pages: Path) -> None:
     unreadable = ShownPage(pages / "reports/990101-baiyun-2024.html")
     assert "无法读取" in unreadable.words
