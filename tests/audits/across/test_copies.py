@@ -10,10 +10,12 @@ import pytest
 from audits.across import SEARCHES, copies, looking
 from audits.auditor import Auditor, current_auditor
 from audits.bodies import Register
-from audits.records import FindingFilter, StoredFinding
+from audits.decisions import decide
+from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.result import AuditResult, AuditStatus, Known, Submission
 from audits.store.findings import findings
 from audits.store.reports import report
+from audits.waiving import Decision
 from crawler.archive import sha256_of
 from rules.case import Case
 from rules.checks.copies.c702_same_as_other_body import RULE
@@ -194,6 +196,48 @@ def test_a_text_that_can_no_longer_be_read_closes_nothing(office: Office) -> Non
     assert unjudged is not None
 
 
+@pytest.mark.parametrize("state", ["unreadable", "suspect"])
+def test_nobody_put_anything_right_where_the_other_text_can_no_longer_be_read(
+    office: Office, state: str
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.crawl(page("shiqiao", state=state), run="crawl-2")
+    office.audit(WHO)
+    assert states(office)["liutang"] == "open"
+    unjudged = copied(office)["liutang", 2023].unjudged
+    assert unjudged is not None
+    assert "另一单位" in unjudged.zh
+
+    office.crawl(page("shiqiao", THEIRS), run="crawl-3")
+    office.audit(WHO)
+    assert states(office) == {"liutang": "fixed", "shiqiao": "fixed"}
+
+
+def test_what_was_explained_holds_while_the_text_stands_whichever_text_it_is_like(
+    office: Office,
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe"))
+    office.audit(WHO)
+    explained = copied(office)["liutang", 2023]
+    named = explained.finding.counterpart
+    assert named is not None
+    decision = Decision(
+        by="王某", reason="县里的范文", at=office.tick(), decided_as=FindingState.EXPLAINED
+    )
+    decide(office.store, {explained.id: decision})
+    rewritten = "shiqiao" if named.address == f"{COLUMN}shiqiao-2023.html" else "shanghe"
+    office.crawl(page(rewritten, THEIRS), run="crawl-2")
+    office.audit(WHO)
+    now = copied(office)["liutang", 2023]
+    assert now.finding.counterpart != named
+    assert now.state is FindingState.EXPLAINED
+
+    office.crawl(page("liutang", (*OURS, "年底又添了一块公示牌。")), run="crawl-3")
+    office.audit(WHO)
+    assert states(office)["liutang"] == "open"
+
+
 def test_what_a_later_release_no_longer_finds_is_retracted(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +277,7 @@ def test_a_third_copy_does_not_change_whom_an_earlier_finding_names(office: Offi
     office.audit(WHO)
     after = copied(office)["shiqiao", 2023]
     assert after.bytes_key == before.bytes_key
+    assert after.finding.counterpart == before.finding.counterpart
     assert len(copied(office)) == 3
 
 
