@@ -47,7 +47,7 @@ def _refresh_words(store: Store) -> tuple[PageFailure, ...]:
     Each is judged as like no other, until the search says otherwise.
     """
     failures: list[PageFailure] = []
-    new = stored.texts_without_words(store, RULE.version)
+    new = stored.texts_without_words(store, RULE.code, RULE.version)
     for start in range(0, len(new), _AT_ONCE):
         found = tuple(stored.readings_of(store, new[start : start + _AT_ONCE]))
         with store.transaction():

@@ -257,6 +257,44 @@ def test_an_audit_of_single_reports_leaves_the_findings_alone(office: Office) ->
     assert states(office) == {"liutang": "open", "shiqiao": "open"}
 
 
+def test_a_search_that_is_switched_off_takes_back_what_it_found_and_on_again_finds_it(
+    office: Office,
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe", THEIRS))
+    office.audit(WHO)
+    waived = copied(office)["liutang", 2023].id
+    decide(office.store, {waived: Decision(by="王某", reason="核实中", at=office.tick())})
+    off = replace(WHO, key="2", codes_across={}, codes_off=frozenset({"C702"}))
+    office.audit(off)
+    assert states(office) == {"liutang": "retracted", "shiqiao": "retracted"}
+    held = report(office.store, "shanghe", 2023)
+    assert held is not None
+    assert "C702" not in held.judgement.tallies
+
+    office.audit(WHO)
+    assert states(office) == {"liutang": "waived", "shiqiao": "open"}
+    held = report(office.store, "shanghe", 2023)
+    assert held is not None
+    assert held.judgement.tallies["C702"].passed == 1
+
+
+def test_a_text_that_the_rule_broke_down_on_is_judged_next_time_though_it_is_like_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(case: Case) -> Iterator[Outcome]:
+        raise RuntimeError("no words")
+
+    office.crawl(page("liutang"), page("shiqiao", THEIRS))
+    with monkeypatch.context() as broken:
+        broken.setattr(looking, "RULE", replace(RULE, check=break_down))
+        assert office.audit(WHO).state.value == "incomplete"
+    assert office.audit(WHO).state.value == "ok"
+    held = report(office.store, "liutang", 2023)
+    assert held is not None
+    assert held.judgement.not_assessed == ()
+    assert held.judgement.tallies["C702"].passed == 1
+
+
 def test_rules_across_bodies_are_not_asked_of_single_reports() -> None:
     who = current_auditor()
     assert who.codes_across.keys() == {"C702"}
