@@ -28,6 +28,8 @@ class CellForm(StrEnum):
     """One clear number and words beside it: ``251000元``."""
     TEXT = "text"
     """Words, several numbers or a range: no figure can be taken from it."""
+    HIDDEN = "hidden"
+    """A plain number that looks like one of a person: what was printed is not kept."""
 
 
 class Origin(NamedTuple):

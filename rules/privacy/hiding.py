@@ -149,7 +149,8 @@ def _covered_cell(name: str, cell: Cell, mask: Mask) -> Cell:
     covered: Cell = _covered(cell, mask)
     if covered.raw == cell.raw:
         return covered
-    return covered._replace(value=None, form=CellForm.TEXT, picture="")
+    form = CellForm.HIDDEN if cell.form is CellForm.NUMBER else CellForm.TEXT
+    return covered._replace(value=None, form=form, picture="")
 
 
 def _covered_dispute(dispute: Dispute, mask: Mask) -> Dispute:
