@@ -14,7 +14,7 @@ from audits.decisions import decide
 from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.result import AuditResult, AuditStatus, Known, Submission
 from audits.store.findings import findings
-from audits.store.reports import report
+from audits.store.reports import report, tallies, tallies_of_current
 from audits.waiving import Decision
 from crawler.archive import sha256_of
 from rules.case import Case
@@ -175,6 +175,9 @@ def test_a_report_whose_text_is_its_own_counts_as_checked(office: Office) -> Non
     held = report(office.store, "liutang", 2023)
     assert held is not None
     assert held.judgement.tallies["C702"].passed == 1
+    assert tallies(office.store, held.record.id) == held.judgement.tallies
+    told = dict(tallies_of_current(office.store))
+    assert all(of_text["C702"].passed == 1 for of_text in told.values())
 
 
 def test_who_rewrites_the_text_has_put_it_right_for_both(office: Office) -> None:
