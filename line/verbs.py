@@ -52,7 +52,9 @@ def in_words(unusable: int) -> Iterator[None]:
         click.echo("gouji: stopped; the next run goes on", err=True)
         sys.exit(STOPPED)
     except _mendable() as fault:
-        click.echo(f"gouji: {masked(str(fault))}", err=True)
+        from audits.checking.harmless import printable_lines
+
+        click.echo(f"gouji: {printable_lines(masked(str(fault)))}", err=True)
         sys.exit(unusable)
 
 

@@ -107,6 +107,18 @@ def test_what_people_write_is_kept_and_answered_without_personal_data(
         assert secret not in everything + told + unknown.output
 
 
+def test_what_an_office_wrote_into_a_ledger_does_not_steer_the_terminal(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ledger.xlsx"
+    heads = ["编号", "处理", "经办人", "理由", "期限"]
+    save(path, heads, ["a\u202eb\u009bc", "已说明", "王某", "x", None])
+    ended = waive(home, "--from", str(path))
+    assert ended.exit_code == 1
+    assert "no finding has the id a" in ended.output
+    assert not {"\u202e", "\u009b"} & set(ended.output)
+
+
 def test_an_unknown_id_is_named_and_the_others_are_left_as_they_are(home: Path) -> None:
     ended = waive(home, *ids(home), "nothing", "--by", "王某", "--reason", "核实中")
     assert ended.exit_code == 1

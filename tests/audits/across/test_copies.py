@@ -3,16 +3,19 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from audits.across import SEARCHES, copies, looking
+from audits.across.alike import Match
 from audits.auditor import Auditor, current_auditor
 from audits.bodies import Register
 from audits.decisions import decide
 from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.result import AuditResult, AuditStatus, Known, Submission
+from audits.store.connection import Store
 from audits.store.findings import findings
 from audits.store.reports import report, tallies, tallies_of_current
 from audits.waiving import Decision
@@ -258,6 +261,32 @@ def test_an_audit_of_single_reports_leaves_the_findings_alone(office: Office) ->
     office.audit(WHO)
     office.audit(replace(WHO, key="2", codes_across={}))
     assert states(office) == {"liutang": "open", "shiqiao": "open"}
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_search_that_is_cut_off_is_done_again_whole_and_nothing_twice(
+    office: Office, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    looks: list[str] = []
+
+    def cut_off(store: Store, text: str, match: Match | None, at: datetime) -> object:
+        if len(looks) == after:
+            raise KeyboardInterrupt
+        looks.append(text)
+        return looking.look_at(store, text, match, at)
+
+    monkeypatch.setattr(copies, "_AT_ONCE", 1)
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe"))
+    with monkeypatch.context() as cut:
+        cut.setattr(copies, "look_at", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            office.audit(WHO)
+    assert len(copied(office)) == after
+
+    assert office.audit(WHO).state.value == "ok"
+    assert states(office) == dict.fromkeys(TOWNS, "open")
+    [(events,)] = office.store.database.execute("SELECT count(*) FROM finding_events").fetchall()
+    assert events == 3
 
 
 def test_a_search_that_is_switched_off_takes_back_what_it_found_and_on_again_finds_it(

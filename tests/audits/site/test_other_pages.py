@@ -117,9 +117,7 @@ def test_a_cluster_of_copied_reports_is_one_fault_wherever_all_are_counted(
         world.add(body, 2024, faulty())
     alike = [f for f in world.findings if f.finding.code == "S112"]
     assert len(alike) == 2
-    copied = [
-        replace(f, finding=replace(f.finding, code="C702", cluster="text-1")) for f in alike
-    ]
+    copied = [replace(f, finding=replace(f.finding, code="C702", cluster="text-1")) for f in alike]
     world.build(tmp_path, findings=tuple(copied))
     ledger = ShownPage(tmp_path / "ledger.html")
     assert len(ledger.all("table.list tbody tr")) == 1
