@@ -33,6 +33,7 @@ def search(occasion: Occasion) -> tuple[PageFailure, ...]:
     search_key = digest(_made_of(texts))
     if stored.last_search(store, RULE.code) == search_key:
         return failures
+    stored.forget_search(store, RULE.code)
     standing = findings(store, FindingFilter(codes=(RULE.code,), states=_STANDING))
     matches = matches_of(store, texts, signatures, preferred=_preferred(standing))
     failures += _look_at_all(store, standing, matches, occasion.at)

@@ -177,6 +177,12 @@ def last_search(store: Store, code: str) -> str | None:
     return None
 
 
+def forget_search(store: Store, code: str) -> None:
+    """A search for this rule begins: until it is done to its end, none was."""
+    with store.transaction():
+        store.database.conn.execute("DELETE FROM searches WHERE code = ?", [code])
+
+
 def write_search(store: Store, code: str, search_key: str) -> None:
     """Record that a search was done to its end."""
     store.table("searches").upsert({"code": code, "search_key": search_key}, pk="code")

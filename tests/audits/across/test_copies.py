@@ -289,6 +289,29 @@ def test_a_search_that_is_cut_off_is_done_again_whole_and_nothing_twice(
     assert events == 3
 
 
+def test_a_search_that_was_cut_off_is_not_taken_for_done_when_the_texts_are_as_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(store: Store, text: str, match: Match | None, at: datetime) -> object:
+        if "fixed" in states(office).values():
+            raise KeyboardInterrupt
+        return looking.look_at(store, text, match, at)
+
+    monkeypatch.setattr(copies, "_AT_ONCE", 1)
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.crawl(page("shiqiao", THEIRS), run="crawl-2")
+    with monkeypatch.context() as cut:
+        cut.setattr(copies, "look_at", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            office.audit(WHO)
+    assert sorted(states(office).values()) == ["fixed", "open"]
+
+    office.crawl(page("shiqiao"), run="crawl-3")
+    office.audit(WHO)
+    assert sorted(states(office).values()) == ["open", "regressed"]
+
+
 def test_a_search_that_is_switched_off_takes_back_what_it_found_and_on_again_finds_it(
     office: Office,
 ) -> None:
