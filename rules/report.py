@@ -115,6 +115,9 @@ class SectionReading:
     position: int
     """0 for the first section heading in the document, and so on."""
     paragraphs: tuple[str, ...] = ()
+    beside_prose: tuple[str, ...] = ()
+    """Of the texts of cells and links in it, those that may hold personal data; until that is
+    hidden."""
     tables: int = 0
     """How many tables with text stand in it, of the form or not."""
     pictures: int = 0

@@ -8,7 +8,6 @@ from rules.gates import prose_numbers_obstacle
 from rules.language import Text, listed
 from rules.privacy.exposure import Exposure, ExposureKind
 from rules.prose.sentences import INTRO
-from rules.report import CellForm
 
 _PLACE = "report"
 _SHOWN = 5
@@ -34,7 +33,7 @@ def exposures_judged(
         case: the report.
         exposures: of one kind.
         of_contact: the severity where all of it in a place tells how to reach the body.
-        of_figure: that where it stands alone in a cell for figures, and may be one.
+        of_figure: that where all of it stands alone in a cell or line, and may be a figure.
     """
     places: dict[str, list[Exposure]] = {}
     for exposure in exposures:
@@ -43,7 +42,7 @@ def exposures_judged(
         severity = None
         if all(exposure.is_contact for exposure in found):
             severity = of_contact
-        elif _may_be_figure(case, place):
+        elif all(exposure.is_alone for exposure in found):
             severity = of_figure
         yield _violation(case, place, found, severity)
     if not places:
@@ -65,11 +64,6 @@ def _violation(
         quote=gravest.sentence,
         severity=severity,
     )
-
-
-def _may_be_figure(case: Case, place: str) -> bool:
-    cell = case.report.cells.get(place)
-    return cell is not None and cell.form is CellForm.HIDDEN
 
 
 def _shown(masked: tuple[str, ...]) -> Text:

@@ -16,6 +16,9 @@ from rules.privacy.match import Match
 from rules.privacy.names import names_in
 from rules.privacy.numbers import MANY_DIGITS, numbers_in
 
+SHORTEST = 6
+"""Letters in which personal data can stand; nearly every cell of a form has fewer."""
+
 _MARKS = ("申请人", "@", "＠")
 """One of these, or many digits, stands in every text that holds personal data."""
 _PARTS_OF_A_PLACE = "市县区镇乡村街路局"
