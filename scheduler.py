@@ -84,7 +84,8 @@ def _tell(event: JobExecutionEvent) -> None:
     elif isinstance(fault, AskedToEnd):
         LOG.info("%s: stopped; the next one goes on", event.job_id)
     elif isinstance(fault, MENDABLE):
-        LOG.error("%s: %s (it is tried again at its next time)", event.job_id, fault)
+        told = masked(str(fault))
+        LOG.error("%s: %s (it is tried again at its next time)", event.job_id, told)
     else:
         trace = masked(f"{fault!r}\n{event.traceback}")
         LOG.error("%s: our own failure: %s", event.job_id, trace)

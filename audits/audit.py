@@ -26,7 +26,7 @@ from rules.case import Case
 from rules.judge import judge
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
-from rules.privacy.masking import masked_text
+from rules.privacy.masking import masked, masked_text
 from rules.registry import all_rules, switched_off
 from rules.report import Report
 from rules.rule import Rule
@@ -161,7 +161,7 @@ def _unread(
     notes: tuple[Text, ...] = (),
 ) -> AuditResult:
     return AuditResult(
-        name=source.name,
+        name=masked(source.name),
         sha256=hashlib.sha256(source.content).hexdigest(),
         media_type=media_type or media_type_of(source.content),
         status=AuditStatus.UNREADABLE,
@@ -264,7 +264,7 @@ def _notes(best: AuditResult, results: Sequence[AuditResult]) -> tuple[Text, ...
         if result is not best
         for note in result.notes
     )
-    return (*best.notes, *others)
+    return (*best.notes, *map(masked_text, others))
 
 
 def _with_known(report: Report, known: Known) -> Report:

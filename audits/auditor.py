@@ -14,6 +14,7 @@ from audits.result import AuditResult, Known, Source, Submission
 from audits.store.encoding import READINGS, unpacked
 from crawler.archive import Archive
 from rules.privacy.masking import masked
+from rules.registry import all_rules
 from rules.report import Report
 
 
@@ -37,6 +38,8 @@ class Auditor:
     """The rules it asks of each report, each with its version."""
     codes_across: Mapping[str, int] = field(default_factory=dict)
     """The rules that are asked after a search over all reports, each with its version."""
+    codes_off: frozenset[str] = frozenset()
+    """The rules that are switched off: what they found is taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ def current_auditor(without: Collection[str] | None = None) -> Auditor:
         key=fingerprint(without),
         codes={rule.code: rule.version for rule in asked if not rule.across_bodies},
         codes_across={rule.code: rule.version for rule in asked if rule.across_bodies},
+        codes_off=frozenset(rule.code for rule in all_rules()) - {rule.code for rule in asked},
     )
 
 

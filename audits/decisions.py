@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from audits.lifecycle import Change
+from audits.lifecycle import Change, withdrawn
 from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.store.connection import Store
 from audits.store.findings import findings, findings_by_id, write_changes
+from audits.store.own_words import forget_searches
 from audits.waiving import Decision, after_waiver, decided
+
+_STANDING = tuple(state for state in FindingState if state.is_standing)
 
 
 class FindingsUnknown(LookupError):
@@ -46,6 +49,23 @@ def end_waivers(store: Store, *, today: date, at: datetime) -> int:
     ended = [change for change in changes if change is not None]
     write_changes(store, ended)
     return len(ended)
+
+
+def take_back(store: Store, codes: Collection[str], *, at: datetime) -> int:
+    """Retract every finding that stands of rules that are switched off; gives how many.
+
+    Nobody looks after them any more, so they are not held against anybody. When a rule is asked
+    again, what it finds comes back as it was decided.
+    """
+    if not codes:
+        return 0
+    wanted = FindingFilter(codes=tuple(sorted(codes)), states=_STANDING)
+    changes = (withdrawn(stored, at) for stored in findings(store, wanted))
+    gone = [change for change in changes if change is not None]
+    with store.transaction():
+        write_changes(store, gone)
+        forget_searches(store, codes)
+    return len(gone)
 
 
 def _change(stored: StoredFinding, decision: Decision) -> Change | None:

@@ -13,7 +13,7 @@ from audits.auditor import Auditor, Batch, Broken, current_auditor
 from audits.bodies import Register
 from audits.china_time import china_now
 from audits.crew import Crew, Done
-from audits.decisions import end_waivers
+from audits.decisions import end_waivers, take_back
 from audits.evidence import Work
 from audits.executors import local_executor
 from audits.filing import Desk, file_audits
@@ -124,6 +124,7 @@ def audit_archive(  # noqa: PLR0913
             shift.audit_all(crew)
         refresh_obligations(store, register, today=today)
         shift.look_across(today)
+        take_back(store, shift.auditor.codes_off, at=clock())
         confirm_standing(store)
         end_waivers(store, today=today, at=clock())
     except BaseException as ended_by:

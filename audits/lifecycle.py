@@ -15,6 +15,7 @@ any that stands    gone, other bytes, the rule passes      fixed
 any that stands    gone from the text of another page      the same, with the reason
 any that stands    the rule could not tell there           the same, with the reason
 any that stands    other bytes, the rule does not apply    the same, with the reason
+any that stands    its rule is switched off                retracted
 open               a notice of it was sent                 notified
 waived             its last day is over                    open
 =================  ======================================  =========================
@@ -122,7 +123,10 @@ def assigned(stored: StoredFinding, subject: Subject) -> Change:
 
 
 def withdrawn(stored: StoredFinding, at: datetime) -> Change | None:
-    """It was filed under a body or year that it is not of; ``None`` where it does not stand."""
+    """We do not uphold it, whatever the report says; ``None`` where it does not stand.
+
+    It was filed under a body or year that it is not of, or its rule is switched off.
+    """
     if not stored.state.is_standing:
         return None
     return moved(stored, FindingState.RETRACTED, EventCause.RETRACTED, at)

@@ -5,6 +5,7 @@ import traceback
 from dataclasses import dataclass, field
 
 from audits.auditor import Broken
+from audits.checking.harmless import printable, printable_lines
 from audits.records import RunFailure
 from rules.judge import RuleFailure
 from rules.privacy.masking import masked
@@ -38,8 +39,9 @@ class OurFailures:
 
     def report_broke(self, page_url: str, broken: Broken) -> None:
         """A report that was not judged."""
-        LOG.error("%s: %s\n%s", page_url, broken.error, broken.trace)
-        self._reports.append(RunFailure(place=page_url, error=broken.error, trace=broken.trace))
+        error, trace = printable(broken.error), printable_lines(broken.trace)
+        LOG.error("%s: %s\n%s", page_url, error, trace)
+        self._reports.append(RunFailure(place=page_url, error=error, trace=trace))
 
     def rule_broke(self, page_url: str, failure: RuleFailure) -> None:
         """A rule that says nothing of a report, which the others judged."""
@@ -51,8 +53,8 @@ class OurFailures:
 
     def search_broke(self, code: str, failure: Exception) -> None:
         """A search over all reports that was not done to its end: its findings stay as they are."""
-        error = masked(f"{type(failure).__name__}: {failure}")
-        trace = masked("".join(traceback.format_exception(failure)))
+        error = printable(masked(f"{type(failure).__name__}: {failure}"))
+        trace = printable_lines(masked("".join(traceback.format_exception(failure))))
         LOG.error("search for %s: %s\n%s", code, error, trace)
         self._reports.append(RunFailure(place=f"search for {code}", error=error, trace=trace))
 

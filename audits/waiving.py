@@ -7,6 +7,7 @@ from datetime import date, datetime
 from audits.china_time import in_china
 from audits.lifecycle import Change, moved, undecided
 from audits.records import EventCause, FindingState, StateChange, StoredFinding
+from rules.privacy.masking import masked
 
 _CAUSES = {
     FindingState.EXPLAINED: EventCause.EXPLANATION_ACCEPTED,
@@ -51,19 +52,20 @@ class Decision:
 
 
 def decided(stored: StoredFinding, decision: Decision) -> Change:
-    """The finding as a person decided about it.
+    """The finding as a person decided about it; what they wrote is kept without personal data.
 
     Raises:
         DecisionImpossible: the finding no longer stands.
     """
     if not stored.state.is_standing:
         raise DecisionImpossible(stored)
+    by, reason = masked(decision.by), masked(decision.reason)
     after = replace(
         stored,
         state=decision.decided_as,
         decided_as=decision.decided_as,
-        decided_by=decision.by,
-        decision=decision.reason,
+        decided_by=by,
+        decision=reason,
         until=decision.until,
     )
     event = StateChange(
@@ -74,8 +76,8 @@ def decided(stored: StoredFinding, decision: Decision) -> Change:
         cause=_CAUSES[decision.decided_as],
         report=stored.report,
         rule_version=stored.finding.rule_version,
-        by=decision.by,
-        reason=decision.reason,
+        by=by,
+        reason=reason,
         until=decision.until,
     )
     return Change(finding=after, event=event)

@@ -21,6 +21,7 @@ from audits.china_time import china_now
 from audits.making_ready import MOST_FILES
 from audits.result import AuditResult, Known, Source, Submission
 from rules.language import Language
+from rules.privacy.masking import masked
 
 __all__ = ["PreviousUnreadable", "Told", "Wanted", "check"]
 
@@ -65,8 +66,9 @@ def check(wanted: Wanted, told: Told) -> int:
     status = 0
     for given in _inputs(wanted):
         result = checked(given, wanted.known, before, wanted.without)
-        tell(given.name, result)
-        _tell_failures(given.name, result)
+        name = masked(given.name)
+        tell(name, result)
+        _tell_failures(name, result)
         status = max(status, status_of(result))
         if told.pages is not None:
             for_pages.append(result)

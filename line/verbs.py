@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rules.privacy.masking import masked
+
 if TYPE_CHECKING:
     from line.jobs import JobDone, Progress
     from settings import Settings
@@ -50,7 +52,9 @@ def in_words(unusable: int) -> Iterator[None]:
         click.echo("gouji: stopped; the next run goes on", err=True)
         sys.exit(STOPPED)
     except _mendable() as fault:
-        click.echo(f"gouji: {fault}", err=True)
+        from audits.checking.harmless import printable_lines
+
+        click.echo(f"gouji: {printable_lines(masked(str(fault)))}", err=True)
         sys.exit(unusable)
 
 

@@ -28,6 +28,8 @@ class CellForm(StrEnum):
     """One clear number and words beside it: ``251000元``."""
     TEXT = "text"
     """Words, several numbers or a range: no figure can be taken from it."""
+    HIDDEN = "hidden"
+    """A plain number that looks like one of a person: what was printed is not kept."""
 
 
 class Origin(NamedTuple):
@@ -113,6 +115,9 @@ class SectionReading:
     position: int
     """0 for the first section heading in the document, and so on."""
     paragraphs: tuple[str, ...] = ()
+    beside_prose: tuple[str, ...] = ()
+    """Of the texts of cells and links in it, those that may hold personal data; until that is
+    hidden."""
     tables: int = 0
     """How many tables with text stand in it, of the form or not."""
     pictures: int = 0

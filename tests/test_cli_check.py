@@ -278,6 +278,51 @@ def test_last_years_report_must_be_readable(tmp_path: Path, clean: Path) -> None
     assert f"--previous {notice}" in ended.err
 
 
+def test_pages_are_written_though_a_file_is_not_there(tmp_path: Path, clean: Path) -> None:
+    out = tmp_path / "pages"
+    ended = gouji("check", "--pages", out, tmp_path / "missing.docx", clean)
+    assert (ended.status, "Traceback" in ended.err) == (2, False)
+    pages = "".join(path.read_text(encoding="utf-8") for path in out.rglob("*.html"))
+    assert "找不到文件" in pages
+
+
+def test_names_of_files_are_told_without_personal_data(tmp_path: Path, clean: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    named = "申请人张大山提出的申请 手机13800001234.html"
+    put(folder / named, clean.read_bytes())
+    with zipfile.ZipFile(folder / "many.zip", "w") as archive:
+        archive.writestr(named, clean.read_bytes())
+        archive.writestr("手机13800001234.pdf", b"%PDF-1.7 broken")
+    as_json = gouji("check", "--json", folder, "手机13800001234.doc")
+    as_text = gouji("check", "--explain", "--pages", tmp_path / "out", folder)
+    pages = list((tmp_path / "out").rglob("*.html"))
+    printed = [as_json.out, as_json.err, as_text.out, as_text.err, *map(str, pages)]
+    printed += [path.read_text(encoding="utf-8") for path in pages]
+    assert "138****1234" in as_json.out
+    assert [text for text in printed if "13800001234" in text or "张大山" in text] == []
+
+
+def test_what_tables_beside_the_form_tell_of_persons_is_found_and_not_printed(
+    tmp_path: Path,
+) -> None:
+    people = (
+        "<table><tr><td>申请人</td><td>证件</td></tr>"
+        "<tr><td>李某</td><td>身份证110000196203040014</td></tr></table>"
+        "<p><a href='/f.doc'>附件：申请人电话13800001234.doc</a></p>"
+    )
+    assert CLEAN.count("<p>四、") == 1
+    report = put(tmp_path / "people.html", CLEAN.replace("<p>四、", f"{people}<p>四、"))
+    ended = gouji("check", "--json", "--explain", "--pages", tmp_path / "out", report)
+    [line] = lines_of(ended)
+    told = {finding["code"]: finding["message"] for finding in line["findings"]}
+    assert "110*************14" in told["V801"]
+    assert "138****1234" in told["V802"]
+    pages = "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "out").rglob("*.html"))
+    assert "110000196203040014" not in ended.out + ended.err + pages
+    assert "13800001234" not in ended.out + ended.err + pages
+
+
 def test_pages_are_written_for_drafts(tmp_path: Path, clean: Path, unbalanced: Path) -> None:
     out = tmp_path / "pages"
     ended = gouji("check", "--json", "--pages", out, clean, unbalanced)

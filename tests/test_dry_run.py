@@ -101,6 +101,24 @@ def test_what_a_new_version_of_a_rule_would_take_back_is_told_and_nothing_else_d
     assert everything_in(home) == before
 
 
+def test_what_a_rule_that_is_switched_off_would_take_back_is_told_and_then_done(home: Path) -> None:
+    configuration = home / "gouji.toml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace('"S112"', '"S112", "B302"'), encoding="utf-8")
+    [(found,)] = rows(home, "SELECT count(*) FROM v_findings WHERE code = 'B302'")
+    assert found
+    told = dry_run(home)
+    assert told.exit_code == 0
+    assert f"to close: {found} (0 as fixed, {found} as our own fault)" in told.output
+    states = "SELECT DISTINCT state FROM v_findings WHERE code = 'B302'"
+    assert rows(home, states) == [("open",)]
+    assert gouji("audit", "--home", home).status == 0
+    assert rows(home, states) == [("retracted",)]
+    configuration.write_text(text, encoding="utf-8")
+    assert gouji("audit", "--home", home).status == 0
+    assert rows(home, states) == [("open",)]
+
+
 def test_a_home_that_was_never_crawled_is_told_what_to_do_first(tmp_path: Path) -> None:
     with DemoPortal() as portal:
         settled(tmp_path, portal)

@@ -84,6 +84,41 @@ def test_what_is_not_said_whole_is_not_written(
     assert rows(home, STATES) == [("B301", "open"), ("B302", "open")]
 
 
+def test_what_people_write_is_kept_and_answered_without_personal_data(
+    home: Path, tmp_path: Path
+) -> None:
+    first, second = ids(home)
+    said = ("--by", "王某13800001234", "--reason", "申请人张大山提出异议，电话139-0000-5678")
+    assert waive(home, first, *said).exit_code == 0
+    assert waive(home, first, *said).output.endswith("1 stood so already.\n")
+    path = tmp_path / "ledger.xlsx"
+    save(
+        path, ["编号", "处理", "经办人", "理由", "期限"], [second, "13700002468", "王某", "x", None]
+    )
+    told = waive(home, "--from", str(path)).output
+    assert "137****2468" in told
+    unknown = waive(home, "13700002468", "--by", "王某", "--reason", "x")
+    everything = "".join(
+        str(rows(home, f"SELECT * FROM {table}"))  # noqa: S608
+        for table in ("findings", "finding_events")
+    )
+    assert "王某138****1234" in everything
+    for secret in ("13800001234", "张大山", "139-0000-5678", "13700002468"):
+        assert secret not in everything + told + unknown.output
+
+
+def test_what_an_office_wrote_into_a_ledger_does_not_steer_the_terminal(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ledger.xlsx"
+    heads = ["编号", "处理", "经办人", "理由", "期限"]
+    save(path, heads, ["a\u202eb\u009bc", "已说明", "王某", "x", None])
+    ended = waive(home, "--from", str(path))
+    assert ended.exit_code == 1
+    assert "no finding has the id a" in ended.output
+    assert not {"\u202e", "\u009b"} & set(ended.output)
+
+
 def test_an_unknown_id_is_named_and_the_others_are_left_as_they_are(home: Path) -> None:
     ended = waive(home, *ids(home), "nothing", "--by", "王某", "--reason", "核实中")
     assert ended.exit_code == 1

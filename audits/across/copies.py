@@ -33,6 +33,7 @@ def search(occasion: Occasion) -> tuple[PageFailure, ...]:
     search_key = digest(_made_of(texts))
     if stored.last_search(store, RULE.code) == search_key:
         return failures
+    stored.forget_search(store, RULE.code)
     standing = findings(store, FindingFilter(codes=(RULE.code,), states=_STANDING))
     matches = matches_of(store, texts, signatures, preferred=_preferred(standing))
     failures += _look_at_all(store, standing, matches, occasion.at)
@@ -47,7 +48,7 @@ def _refresh_words(store: Store) -> tuple[PageFailure, ...]:
     Each is judged as like no other, until the search says otherwise.
     """
     failures: list[PageFailure] = []
-    new = stored.texts_without_words(store, RULE.version)
+    new = stored.texts_without_words(store, RULE.code, RULE.version)
     for start in range(0, len(new), _AT_ONCE):
         found = tuple(stored.readings_of(store, new[start : start + _AT_ONCE]))
         with store.transaction():

@@ -1,5 +1,6 @@
 """One text, now that all were searched: what becomes of the finding on its body and year."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,10 +9,11 @@ from audits.across.alike import Match
 from audits.evidence import digest
 from audits.lifecycle import Look, after_look
 from audits.records import StoredFinding
+from audits.result import AuditStatus
 from audits.store.connection import Store
 from audits.store.findings import findings_of, write_changes
 from audits.store.own_words import write_judgement
-from audits.store.reports import record_by_id, report_text
+from audits.store.reports import record_by_id, report_text, reports
 from rules.case import Case, Elsewhere
 from rules.checks.copies.c702_same_as_other_body import RULE
 from rules.judge import Judgement, judge
@@ -19,6 +21,10 @@ from rules.language import Text
 from rules.report import Report
 
 _UNREADABLE = Text(zh="报告无法读取", en="the report cannot be read")
+_OTHER_UNREADABLE = Text(
+    zh="与之雷同的另一单位报告现在无法读取或疑似残缺，不能据此认定已消除",
+    en="the report that it is like cannot be read or trusted now, so it cannot be told",
+)
 
 
 def look_at(store: Store, text: str, match: Match | None, at: datetime) -> tuple[PageFailure, ...]:
@@ -32,12 +38,13 @@ def look_at(store: Store, text: str, match: Match | None, at: datetime) -> tuple
     known = [f for f in _stored(store, subject.key, record.year) if f.finding.code == RULE.code]
     held = report_text(store, text)
     judgement = None
+    unjudged = None if match else _doubt_on_other(store, known)
     if held is not None:
         judgement = judged_across(held.report, _elsewhere(store, match), match)
         write_judgement(store, text, RULE.code, judgement)
     look = Look(
         judgement=judgement,
-        unjudged=None if judgement else record.reason or _UNREADABLE,
+        unjudged=unjudged if judgement else record.reason or _UNREADABLE,
         bytes_key=_bytes_key(store, text, match, known),
         report=text,
         at=at,
@@ -82,12 +89,31 @@ def _elsewhere(store: Store, match: Match | None) -> Elsewhere:
 
 
 def _bytes_key(store: Store, text: str, match: Match | None, known: list[StoredFinding]) -> str:
-    """Of both texts. Where none is like it now: as before, if the text named then still speaks."""
-    if match is not None:
-        return digest((text, match.other.report))
-    for finding in known:
-        beside = finding.finding.counterpart
-        if beside is not None and beside.text is not None:
-            other = record_by_id(store, beside.text)
-            return digest((text, beside.text if other.is_current else None))
-    return digest((text, None))
+    """Of the text alone, whichever it is like: what was explained holds as long as it stands.
+
+    Where none is like it now and the text that was named speaks no more, the publishers changed
+    something.
+    """
+    if match is None:
+        others = (record_by_id(store, beside) for beside in _named(known))
+        if any(not other.is_current for other in others):
+            return digest((text, None))
+    return digest((text,))
+
+
+def _doubt_on_other(store: Store, known: list[StoredFinding]) -> Text | None:
+    """Why it cannot be told that a text is like no other: the one it was like cannot be read."""
+    for beside in _named(known):
+        other = record_by_id(store, beside)
+        if other.body is None:
+            continue
+        for speaking in reports(store, body=other.body, year=other.year):
+            if speaking.status is not AuditStatus.AUDITED or speaking.suspect:
+                return _OTHER_UNREADABLE
+    return None
+
+
+def _named(known: list[StoredFinding]) -> Iterator[str]:
+    """The texts that these findings name."""
+    besides = (finding.finding.counterpart for finding in known)
+    return (beside.text for beside in besides if beside is not None and beside.text is not None)

@@ -13,6 +13,11 @@ def printable(text: str) -> str:
     return "".join(map(_printable, text))
 
 
+def printable_lines(text: str) -> str:
+    """The text as it may be printed, line by line."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def _printable(character: str) -> str:
     if character.isprintable():
         return character

@@ -12,6 +12,7 @@ from audits.reports_in_archive import reports_in
 from audits.result import AuditResult, AuditStatus, Source, Submission
 from audits.unpacking import is_archive
 from rules.language import Text
+from rules.privacy.masking import masked
 
 MOST_BYTES = 128 * 1024 * 1024
 _ENDINGS = frozenset(
@@ -83,7 +84,7 @@ def refused(name: str, *, zh: str, en: str) -> CheckInput:
 def refused_result(given: CheckInput) -> AuditResult:
     """The answer for an input whose bytes could not be had."""
     return AuditResult(
-        name=given.name,
+        name=masked(given.name),
         sha256="",
         media_type="application/octet-stream",
         status=AuditStatus.UNREADABLE,

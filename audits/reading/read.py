@@ -33,7 +33,7 @@ from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
 from rules.spec import FormatSpec, TableSpec, all_specs
 
-READING_VERSION = 8
+READING_VERSION = 9
 """Raised whenever the same bytes may be read differently than before."""
 
 _LAYOUT_UNKNOWN = Text(zh="表格的版式未能识别", en="its layout could not be made out")

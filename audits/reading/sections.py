@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audits.documents.document import AttachmentLink, Block, Frame, Paragraph, Picture, Table
 from audits.reading.headings import Heading, headings_in
+from rules.privacy.masking import SHORTEST, matches_in
 from rules.report import SectionReading
 from rules.spec import FormatSpec
 
@@ -55,11 +56,20 @@ def _section(heading: Heading, position: int, under: Sequence[Block]) -> Section
         heading=heading.text,
         position=position,
         paragraphs=(*texts, *_texts(under)),
+        beside_prose=tuple(filter(matches_in, _texts_beside_prose(under))),
         tables=kinds.count(Table),
         pictures=kinds.count(Picture),
         frames=kinds.count(Frame),
         attachments=kinds.count(AttachmentLink),
     )
+
+
+def _texts_beside_prose(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for cell in block.grid.cells if len(cell.text) >= SHORTEST)
+        elif isinstance(block, AttachmentLink):
+            yield block.text
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -165,12 +165,12 @@ class _Site:
         return replace(view, decisions=self._content.decisions)
 
     def _evidence(self, record: ReportRecord) -> str | None:
+        if self._read_archive is None:
+            return None
         path = evidence_file(record.sha256)
         if self._folder.holds(path):
             self._folder.keep(path)
             return path
-        if self._read_archive is None:
-            return None
         try:
             copy = self._read_archive(record.sha256)
         except LookupError:

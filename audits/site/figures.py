@@ -101,6 +101,7 @@ _STATES = {
     CellForm.PLACEHOLDER: FigureState.PLACEHOLDER,
     CellForm.NUMBER_WITH_TEXT: FigureState.WORDS,
     CellForm.TEXT: FigureState.WORDS,
+    CellForm.HIDDEN: FigureState.WORDS,
 }
 
 

@@ -1,15 +1,21 @@
 """What the first page shows: how it stands, what to do, and every body."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from audits.bodies import Body
-from audits.records import ObligationRecord, ObligationState, PortalState, RunRecord
+from audits.records import (
+    ObligationRecord,
+    ObligationState,
+    PortalState,
+    RunRecord,
+    StoredFinding,
+)
 from audits.site.checks import Checks
 from audits.site.content import SiteContent
-from audits.site.faults import FaultCounts
+from audits.site.faults import FaultCounts, counts_of, faults_of
 from audits.site.summary import ReportSummary
 
 _YEARS_SHOWN = 4
@@ -73,7 +79,7 @@ def overview_view(
         unassigned=tuple(s for s in summaries if s.record.body not in known),
         audited=len(audited),
         unreadable=tuple(summary for summary in summaries if not summary.was_audited),
-        counts=sum((summary.counts for summary in summaries), FaultCounts()),
+        counts=_pending(content.findings),
         checks=sum((summary.checks for summary in audited), Checks()),
         missing=states.count(ObligationState.MISSING),
         late=states.count(ObligationState.LATE),
@@ -83,6 +89,11 @@ def overview_view(
         last_run=content.runs[0] if content.runs else None,
         generated_at=generated_at,
     )
+
+
+def _pending(findings: Iterable[StoredFinding]) -> FaultCounts:
+    """Faults that somebody still has to deal with, those of one cause or cluster as one."""
+    return counts_of(fault for fault in faults_of(findings) if fault.is_pending)
 
 
 def _years(content: SiteContent, summaries: Sequence[ReportSummary]) -> tuple[int, ...]:
@@ -96,10 +107,9 @@ def _rows(
 ) -> tuple[BodyRow, ...]:
     reports = {(s.record.body, s.record.year): s for s in summaries}
     duties = {(duty.body, duty.year): duty for duty in content.obligations}
-    counts: dict[str | None, FaultCounts] = {}
-    for summary in summaries:
-        body_id = summary.record.body
-        counts[body_id] = counts.get(body_id, FaultCounts()) + summary.counts
+    findings: dict[str | None, list[StoredFinding]] = {}
+    for found in content.findings:
+        findings.setdefault(found.subject.body, []).append(found)
     audited = Counter(summary.record.body for summary in summaries if summary.was_audited)
     return tuple(
         BodyRow(
@@ -112,7 +122,7 @@ def _rows(
                 )
                 for year in years
             ),
-            counts=counts.get(body.id, FaultCounts()),
+            counts=_pending(findings.get(body.id, ())),
             audited=audited[body.id],
         )
         for body in content.bodies

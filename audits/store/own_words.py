@@ -45,20 +45,26 @@ class Searched:
     words_key: str
 
 
-def texts_without_words(store: Store, version: int) -> tuple[str, ...]:
-    """Ids of the texts whose own words are not stored as they are now.
+def texts_without_words(store: Store, code: str, version: int) -> tuple[str, ...]:
+    """Ids of the texts whose own words are not stored as they are now, or that are to be judged.
 
     Args:
         store: to be read.
+        code: of the rule that is asked; it said nothing of a text yet, or broke down on it.
         version: of what own words are.
     """
     rows = store.rows(
         f"""
         SELECT reports.id FROM reports JOIN readings ON readings.report = reports.id
         LEFT JOIN own_words ON own_words.report = reports.id
-        WHERE {_SPEAKING} AND reading IS NOT NULL AND words_key IS NOT content_key || ' ' || ?
+        LEFT JOIN judged_across ON judged_across.report = reports.id AND code = ?
+        WHERE {_SPEAKING} AND reading IS NOT NULL AND (
+          words_key IS NOT content_key || ' ' || ?
+          OR judged_across.judgement IS NULL
+          OR json_array_length(judged_across.judgement, '$.failures') > 0
+        )
         """,  # noqa: S608  # a constant
-        [str(version)],
+        [code, str(version)],
     )
     return tuple(row["id"] for row in rows)
 
@@ -154,11 +160,27 @@ def judgements_across(store: Store, report: str) -> tuple[Judgement, ...]:
     return tuple(JUDGEMENTS.validate_json(row["judgement"]) for row in rows)
 
 
+def forget_searches(store: Store, codes: Collection[str]) -> None:
+    """Nothing is known any more of what searches for these rules found."""
+    asked = [json_of(STRINGS, tuple(codes))]
+    for table in ("judged_across", "searches"):
+        store.database.conn.execute(
+            f"DELETE FROM {table} WHERE code IN (SELECT value FROM json_each(?))",  # noqa: S608
+            asked,
+        )
+
+
 def last_search(store: Store, code: str) -> str | None:
     """What the last whole search for this rule rested on."""
     for row in store.rows("SELECT search_key FROM searches WHERE code = ?", [code]):
         return str(row["search_key"])
     return None
+
+
+def forget_search(store: Store, code: str) -> None:
+    """A search for this rule begins: until it is done to its end, none was."""
+    with store.transaction():
+        store.database.conn.execute("DELETE FROM searches WHERE code = ?", [code])
 
 
 def write_search(store: Store, code: str, search_key: str) -> None:

@@ -5,7 +5,14 @@ from typing import Any
 
 from audits.records import ReportRecord, StoredReport
 from audits.store.connection import Store
-from audits.store.encoding import JUDGEMENTS, READINGS, TALLY_COUNTS, time_of, unpacked
+from audits.store.encoding import (
+    JUDGEMENTS,
+    READINGS,
+    STRINGS,
+    TALLY_COUNTS,
+    time_of,
+    unpacked,
+)
 from audits.store.own_words import judgements_across
 from audits.store.texts import record_of
 from rules.judge import Judgement, Tally
@@ -20,6 +27,11 @@ _REPORTS = f"{_COLUMNS} FROM reports"
 _WHOLE = (
     f"{_COLUMNS}, reading, judgement FROM reports JOIN readings ON readings.report = reports.id"
 )
+_TALLIES = """
+SELECT reports.id, tallies, (
+  SELECT json_group_array(judgement) FROM judged_across WHERE judged_across.report = reports.id
+) AS across FROM reports JOIN readings ON readings.report = reports.id
+"""
 
 
 def reports(
@@ -68,18 +80,17 @@ def versions(store: Store, page_url: str) -> tuple[ReportRecord, ...]:
 
 def tallies(store: Store, report_id: str) -> Mapping[str, Tally]:
     """How often each rule was applied to a text, by code."""
-    for row in store.rows("SELECT tallies FROM readings WHERE report = ?", [report_id]):
-        return _tallies(row["tallies"])
+    for row in store.rows(f"{_TALLIES} WHERE reports.id = ?", [report_id]):  # a constant
+        return _all_tallies(row)
     return {}
 
 
 def tallies_of_current(store: Store) -> Iterator[tuple[str, Mapping[str, Tally]]]:
     """The tallies of every current text, by its id: far cheaper than the whole reports."""
     rows = store.database.query(
-        "SELECT id, tallies FROM reports JOIN readings ON report = id WHERE is_current = 1"
-        " ORDER BY subject, year"
+        f"{_TALLIES} WHERE is_current = 1 ORDER BY subject, year"  # a constant
     )
-    return ((row["id"], _tallies(row["tallies"])) for row in rows)
+    return ((row["id"], _all_tallies(row)) for row in rows)
 
 
 def _whole(store: Store, where: str, values: list[Any]) -> StoredReport | None:
@@ -111,6 +122,14 @@ def _record(row: Mapping[str, Any]) -> ReportRecord:
     if still_shown is None or time_of(still_shown) <= time_of(row["last_held"]):
         return record_of(row)
     return record_of({**row, "last_held": still_shown})
+
+
+def _all_tallies(row: Mapping[str, Any]) -> Mapping[str, Tally]:
+    """Of the rules that were asked of the report alone, and of those after a search over all."""
+    told = dict(_tallies(row["tallies"]))
+    for judgement in STRINGS.validate_json(row["across"]):
+        told |= JUDGEMENTS.validate_json(judgement).tallies
+    return told
 
 
 def _tallies(json: str) -> Mapping[str, Tally]:

@@ -29,3 +29,5 @@ class Exposure:
     """The words around it, with all personal data in them hidden."""
     is_contact: bool = False
     """The sentence says how the body can be reached."""
+    is_alone: bool = False
+    """It is all that a cell or a line holds, and may be a figure."""

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from rules.one_width import in_one_width
 from rules.privacy.contact import tells_contact
 from rules.privacy.exposure import Exposure, ExposureKind
-from rules.privacy.masking import Mask, matches_in
+from rules.privacy.masking import SHORTEST, Mask, matches_in
 from rules.privacy.match import Match
 from rules.prose.sentences import INTRO, sentence_around
-from rules.report import Cell, CellForm, Dispute, Report
+from rules.report import Cell, CellForm, Dispute, Report, SectionReading
 
 _PICTURE = "picture"
 _AMOUNT = "/amount"
@@ -22,8 +22,6 @@ _MOST_TOLD = 50
 """Of one kind in one place; a whole list of people may be printed."""
 _AROUND = 150
 """Letters that are kept to each side of what is hidden, where its sentence has more."""
-_SHORTEST = 6
-"""Letters in which personal data can stand; nearly every cell has fewer."""
 
 
 class _Found(NamedTuple):
@@ -40,16 +38,19 @@ class _Sentence(NamedTuple):
 def without_personal_data(report: Report) -> Report:
     """The report with its personal data hidden in every text, and told of in ``exposures``.
 
+    What tables hold beside the cells of the form is not kept.
+
     A cell in which something was hidden has no figure and no picture. An amount of money is a
     figure, however many digits it has.
     """
     report = _with_numbers_whole(report)
     found = tuple(_found_in(report))
     if not found:
-        return report
+        return replace(report, sections=_prose_alone(report)) if _has_more(report) else report
     mask = Mask(each.match for each in found)
     exposures = dict.fromkeys(_exposures(found, mask))
-    besides_cells: Report = _covered(replace(report, cells={}, disputed={}), mask)
+    besides = replace(report, cells={}, disputed={}, sections=_prose_alone(report))
+    besides_cells: Report = _covered(besides, mask)
     return replace(
         besides_cells,
         cells={name: _covered_cell(name, cell, mask) for name, cell in report.cells.items()},
@@ -87,6 +88,14 @@ def _is_cut(text: str, following: str) -> bool:
     return any(m.start < len(text) < m.end for m in matches_in(text + following))
 
 
+def _has_more(report: Report) -> bool:
+    return any(section.beside_prose for section in report.sections.values())
+
+
+def _prose_alone(report: Report) -> Mapping[str, SectionReading]:
+    return {key: replace(each, beside_prose=()) for key, each in report.sections.items()}
+
+
 def _found_in(report: Report) -> Iterator[_Found]:
     for place, text in _texts_of(report):
         for match in matches_in(text):
@@ -102,15 +111,25 @@ def _texts_of(report: Report) -> Iterator[tuple[str, str]]:
     yield from ((INTRO, text) for text in report.intro)
     for key, section in report.sections.items():
         yield from ((key, text) for text in (section.heading, *section.paragraphs))
+    yield from _texts_beside_prose(report)
     for table_id, table in report.tables.items():
         told = [each.zh for each in (table.reason, table.shape_doubt) if each]
         yield from ((table_id, t) for t in (*table.labels.values(), *table.rows_surplus, *told))
     for name, cell in report.cells.items():
-        if len(cell.raw) >= _SHORTEST and not _is_amount(name, cell.raw):
+        if len(cell.raw) >= SHORTEST and not _is_amount(name, cell.raw):
             yield name, cell.raw
     readings = [(n, text) for n, d in report.disputed.items() for text in (d.grid, d.sequence)]
     readings += [(difference.cell, difference.other_raw) for difference in report.differences]
     yield from ((name, text) for name, text in readings if text and not _is_amount(name, text))
+
+
+def _texts_beside_prose(report: Report) -> Iterator[tuple[str, str]]:
+    """But those of cells of the form, which are told as such."""
+    if _has_more(report):
+        cells = {cell.raw for cell in report.cells.values()}
+        cells |= {text or "" for d in report.disputed.values() for text in (d.grid, d.sequence)}
+        for key, section in report.sections.items():
+            yield from ((key, text) for text in section.beside_prose if text not in cells)
 
 
 def _is_amount(name: str, text: str) -> bool:
@@ -140,16 +159,18 @@ def _exposure(found: _Found, sentence: _Sentence) -> Exposure:
         masked=masked,
         sentence=sentence.hidden[begin : begin + 2 * _AROUND + len(masked)],
         is_contact=kind in _OF_CONTACT and sentence.tells_contact,
+        is_alone=found.text.isdecimal(),
     )
 
 
 def _covered_cell(name: str, cell: Cell, mask: Mask) -> Cell:
-    if _is_amount(name, cell.raw) or (len(cell.raw) < _SHORTEST and cell.raw.isdecimal()):
+    if _is_amount(name, cell.raw) or (len(cell.raw) < SHORTEST and cell.raw.isdecimal()):
         return cell
     covered: Cell = _covered(cell, mask)
     if covered.raw == cell.raw:
         return covered
-    return covered._replace(value=None, form=CellForm.TEXT, picture="")
+    form = CellForm.HIDDEN if cell.form is CellForm.NUMBER else CellForm.TEXT
+    return covered._replace(value=None, form=form, picture="")
 
 
 def _covered_dispute(dispute: Dispute, mask: Mask) -> Dispute:

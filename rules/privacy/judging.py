@@ -21,18 +21,30 @@ def exposed(case: Case, kind: ExposureKind) -> tuple[Exposure, ...]:
 
 
 def exposures_judged(
-    case: Case, exposures: Iterable[Exposure], *, of_contact: Severity | None = None
+    case: Case,
+    exposures: Iterable[Exposure],
+    *,
+    of_contact: Severity | None = None,
+    of_figure: Severity | None = None,
 ) -> Iterator[Outcome]:
     """A violation for each place where personal data was printed; else one outcome.
 
-    ``of_contact`` is the severity where all of it in a place tells how to reach the body.
+    Args:
+        case: the report.
+        exposures: of one kind.
+        of_contact: the severity where all of it in a place tells how to reach the body.
+        of_figure: that where all of it stands alone in a cell or line, and may be a figure.
     """
     places: dict[str, list[Exposure]] = {}
     for exposure in exposures:
         places.setdefault(exposure.place, []).append(exposure)
     for place, found in places.items():
-        all_contact = all(exposure.is_contact for exposure in found)
-        yield _violation(case, place, found, of_contact if all_contact else None)
+        severity = None
+        if all(exposure.is_contact for exposure in found):
+            severity = of_contact
+        elif all(exposure.is_alone for exposure in found):
+            severity = of_figure
+        yield _violation(case, place, found, severity)
     if not places:
         obstacle = prose_numbers_obstacle(case.report)
         yield NotAssessable(place=_PLACE, reason=obstacle) if obstacle else holds(_PLACE)

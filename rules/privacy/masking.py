@@ -16,10 +16,17 @@ from rules.privacy.match import Match
 from rules.privacy.names import names_in
 from rules.privacy.numbers import MANY_DIGITS, numbers_in
 
+SHORTEST = 6
+"""Letters in which personal data can stand; nearly every cell of a form has fewer."""
+
 _MARKS = ("申请人", "@", "＠")
 """One of these, or many digits, stands in every text that holds personal data."""
 _PARTS_OF_A_PLACE = "市县区镇乡村街路局"
-_SEPARATORS = re.compile("[ -]")
+_SEPARATORS = re.compile("[ .-]")
+_PLAIN = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(
+    map(ord, "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), ""
+)
+"""Every dash as the plain one; marks that nobody sees as nothing."""
 
 
 class _Piece(NamedTuple):
@@ -32,7 +39,7 @@ def matches_in(text: str) -> tuple[Match, ...]:
     """Every piece of personal data in a text, in its order; positions are those of the text."""
     if not any(mark in text for mark in _MARKS) and not MANY_DIGITS.search(text):
         return ()
-    plain = in_one_width(text)
+    plain = in_one_width(text).translate(_PLAIN)
     found = _matches_in_one_width(plain)
     if not found or plain == text:
         return found
@@ -88,7 +95,7 @@ class Mask:
 
 def _number_of(length: int) -> re.Pattern[str]:
     """Every number of so many digits, however parted, and those that overlap."""
-    return re.compile(rf"(?<!\d)(?=(\d(?:[ -]?\d){{{length - 2}}}[ -]?[\dXx])(?!\d))")
+    return re.compile(rf"(?<!\d)(?=(\d(?:[ .-]?\d){{{length - 2}}}[ .-]?[\dXx])(?!\d))")
 
 
 def _name_of(length: int) -> re.Pattern[str]:
@@ -107,10 +114,10 @@ def _matches_in_one_width(text: str) -> tuple[Match, ...]:
 
 
 def _letter_by_letter(text: str) -> tuple[str, Sequence[int]]:
-    """The text in one width, and for each of its characters the place of the one it came from."""
+    """The text in one width with plain dashes, and for each character where it came from."""
     if text.isascii():
         return text, range(len(text))
-    parts = [unicodedata.normalize("NFKC", letter) for letter in text]
+    parts = [unicodedata.normalize("NFKC", letter).translate(_PLAIN) for letter in text]
     return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
 
 

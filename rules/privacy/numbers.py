@@ -22,8 +22,8 @@ _ID_CHECKS = "10X98765432"
 
 _COUNTED = r"(?!\s*(?:[元万亿千百余多%‰]|[件条次份户个吨亩]|人次|平方|立方|公里))"
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z_.])(?<!\d-)(?:\+86[ -]?|86-)?"
-    r"(1[3-9](?:\d{9}|\d-\d{4}-\d{4}|(?P<spaced>(?: ?\d){9})))"
+    r"(?<![0-9A-Za-z_.])(?<!\d-)(?:(?:\+|00)86[ -]?|86-)?"
+    r"(1[3-9](?:\d{9}|\d(?P<mark>[-.])\d{4}(?P=mark)\d{4}|(?P<spaced>(?: ?\d){9})))"
     rf"(?![0-9A-Za-z_]|[-.]\d|/\d{{1,6}}(?!\d)){_COUNTED}"
 )
 _TELEPHONE = re.compile(r"(?:电话|手机|联系|热线|tel|phone)[^。；;]{0,12}$", re.IGNORECASE)
@@ -48,9 +48,9 @@ _ADDRESS = re.compile(
 _SPACES = 3
 _NEAR = 40
 """Letters before a number that are looked at; a text may be of any length."""
-_SEPARATORS = re.compile("[ -]")
+_SEPARATORS = re.compile("[ .-]")
 
-MANY_DIGITS = re.compile(r"\d(?:[ \-－\xa0\u3000]?\d){10}")
+MANY_DIGITS = re.compile(r"\d(?:[^\w,，。、；;:：()（）]{0,3}\d){10}")
 """As many digits, in any width, as the shortest of these numbers has."""
 
 

@@ -277,6 +277,19 @@ def test_our_own_failure_is_told_and_logged_without_personal_data(
     assert "13800001234" not in caplog.text
 
 
+def test_what_a_failure_quotes_does_not_steer_the_terminal(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(submission: Submission, **_: object) -> AuditResult:
+        raise ValueError(submission.source.content.decode())
+
+    office.crawl(Page(content="\x1b]0;owned\x07\u202e"))
+    run = office.audit(auditor(breaks))
+    told = caplog.text + run.sentence + str([(f.error, f.trace) for f in run.failures])
+    assert "owned" in told
+    assert not {"\x1b", "\x07", "\u202e"} & set(told)
+
+
 def test_a_run_that_is_stopped_says_so_and_keeps_what_it_filed(office: Office) -> None:
     def stop(_: object) -> None:
         raise KeyboardInterrupt

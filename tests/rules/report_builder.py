@@ -57,6 +57,7 @@ class SectionSketch(_Model):
     heading: str = ""
     position: int = 0
     paragraphs: tuple[str, ...] = ()
+    beside_prose: tuple[str, ...] = ()
     tables: int = 0
     pictures: int = 0
     frames: int = 0

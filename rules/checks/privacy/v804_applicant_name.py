@@ -19,7 +19,7 @@ def applicant_names(case: Case) -> Iterator[Outcome]:
 RULE = Rule(
     code="V804",
     name="applicant-name",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="载有申请人姓名", en="An applicant is named"),
     message=Text(

@@ -15,6 +15,7 @@ from rules.two_years import TwoYears
 
 _PLACE = "report"
 _FEWEST = 8
+_WORDS = frozenset({CellForm.TEXT, CellForm.HIDDEN})
 _TOTALS = frozenset({"total"})
 
 
@@ -62,7 +63,7 @@ def _value(report: Report, cell: str) -> Decimal | str:
     read = report.cells[cell]
     if read.value is not None:
         return read.value
-    return read.raw if read.form is CellForm.TEXT else Decimal(0)
+    return read.raw if read.form in _WORDS else Decimal(0)
 
 
 def _is_total(cell: str) -> bool:

@@ -3,17 +3,22 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from audits.across import SEARCHES, copies, looking
+from audits.across.alike import Match
 from audits.auditor import Auditor, current_auditor
 from audits.bodies import Register
-from audits.records import FindingFilter, StoredFinding
+from audits.decisions import decide
+from audits.records import FindingFilter, FindingState, StoredFinding
 from audits.result import AuditResult, AuditStatus, Known, Submission
+from audits.store.connection import Store
 from audits.store.findings import findings
-from audits.store.reports import report
+from audits.store.reports import report, tallies, tallies_of_current
+from audits.waiving import Decision
 from crawler.archive import sha256_of
 from rules.case import Case
 from rules.checks.copies.c702_same_as_other_body import RULE
@@ -173,6 +178,9 @@ def test_a_report_whose_text_is_its_own_counts_as_checked(office: Office) -> Non
     held = report(office.store, "liutang", 2023)
     assert held is not None
     assert held.judgement.tallies["C702"].passed == 1
+    assert tallies(office.store, held.record.id) == held.judgement.tallies
+    told = dict(tallies_of_current(office.store))
+    assert all(of_text["C702"].passed == 1 for of_text in told.values())
 
 
 def test_who_rewrites_the_text_has_put_it_right_for_both(office: Office) -> None:
@@ -194,6 +202,48 @@ def test_a_text_that_can_no_longer_be_read_closes_nothing(office: Office) -> Non
     assert unjudged is not None
 
 
+@pytest.mark.parametrize("state", ["unreadable", "suspect"])
+def test_nobody_put_anything_right_where_the_other_text_can_no_longer_be_read(
+    office: Office, state: str
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.crawl(page("shiqiao", state=state), run="crawl-2")
+    office.audit(WHO)
+    assert states(office)["liutang"] == "open"
+    unjudged = copied(office)["liutang", 2023].unjudged
+    assert unjudged is not None
+    assert "另一单位" in unjudged.zh
+
+    office.crawl(page("shiqiao", THEIRS), run="crawl-3")
+    office.audit(WHO)
+    assert states(office) == {"liutang": "fixed", "shiqiao": "fixed"}
+
+
+def test_what_was_explained_holds_while_the_text_stands_whichever_text_it_is_like(
+    office: Office,
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe"))
+    office.audit(WHO)
+    explained = copied(office)["liutang", 2023]
+    named = explained.finding.counterpart
+    assert named is not None
+    decision = Decision(
+        by="王某", reason="县里的范文", at=office.tick(), decided_as=FindingState.EXPLAINED
+    )
+    decide(office.store, {explained.id: decision})
+    rewritten = "shiqiao" if named.address == f"{COLUMN}shiqiao-2023.html" else "shanghe"
+    office.crawl(page(rewritten, THEIRS), run="crawl-2")
+    office.audit(WHO)
+    now = copied(office)["liutang", 2023]
+    assert now.finding.counterpart != named
+    assert now.state is FindingState.EXPLAINED
+
+    office.crawl(page("liutang", (*OURS, "年底又添了一块公示牌。")), run="crawl-3")
+    office.audit(WHO)
+    assert states(office)["liutang"] == "open"
+
+
 def test_what_a_later_release_no_longer_finds_is_retracted(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +261,93 @@ def test_an_audit_of_single_reports_leaves_the_findings_alone(office: Office) ->
     office.audit(WHO)
     office.audit(replace(WHO, key="2", codes_across={}))
     assert states(office) == {"liutang": "open", "shiqiao": "open"}
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_a_search_that_is_cut_off_is_done_again_whole_and_nothing_twice(
+    office: Office, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    looks: list[str] = []
+
+    def cut_off(store: Store, text: str, match: Match | None, at: datetime) -> object:
+        if len(looks) == after:
+            raise KeyboardInterrupt
+        looks.append(text)
+        return looking.look_at(store, text, match, at)
+
+    monkeypatch.setattr(copies, "_AT_ONCE", 1)
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe"))
+    with monkeypatch.context() as cut:
+        cut.setattr(copies, "look_at", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            office.audit(WHO)
+    assert len(copied(office)) == after
+
+    assert office.audit(WHO).state.value == "ok"
+    assert states(office) == dict.fromkeys(TOWNS, "open")
+    [(events,)] = office.store.database.execute("SELECT count(*) FROM finding_events").fetchall()
+    assert events == 3
+
+
+def test_a_search_that_was_cut_off_is_not_taken_for_done_when_the_texts_are_as_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(store: Store, text: str, match: Match | None, at: datetime) -> object:
+        if "fixed" in states(office).values():
+            raise KeyboardInterrupt
+        return looking.look_at(store, text, match, at)
+
+    monkeypatch.setattr(copies, "_AT_ONCE", 1)
+    office.crawl(page("liutang"), page("shiqiao"))
+    office.audit(WHO)
+    office.crawl(page("shiqiao", THEIRS), run="crawl-2")
+    with monkeypatch.context() as cut:
+        cut.setattr(copies, "look_at", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            office.audit(WHO)
+    assert sorted(states(office).values()) == ["fixed", "open"]
+
+    office.crawl(page("shiqiao"), run="crawl-3")
+    office.audit(WHO)
+    assert sorted(states(office).values()) == ["open", "regressed"]
+
+
+def test_a_search_that_is_switched_off_takes_back_what_it_found_and_on_again_finds_it(
+    office: Office,
+) -> None:
+    office.crawl(page("liutang"), page("shiqiao"), page("shanghe", THEIRS))
+    office.audit(WHO)
+    waived = copied(office)["liutang", 2023].id
+    decide(office.store, {waived: Decision(by="王某", reason="核实中", at=office.tick())})
+    off = replace(WHO, key="2", codes_across={}, codes_off=frozenset({"C702"}))
+    office.audit(off)
+    assert states(office) == {"liutang": "retracted", "shiqiao": "retracted"}
+    held = report(office.store, "shanghe", 2023)
+    assert held is not None
+    assert "C702" not in held.judgement.tallies
+
+    office.audit(WHO)
+    assert states(office) == {"liutang": "waived", "shiqiao": "open"}
+    held = report(office.store, "shanghe", 2023)
+    assert held is not None
+    assert held.judgement.tallies["C702"].passed == 1
+
+
+def test_a_text_that_the_rule_broke_down_on_is_judged_next_time_though_it_is_like_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(case: Case) -> Iterator[Outcome]:
+        raise RuntimeError("no words")
+
+    office.crawl(page("liutang"), page("shiqiao", THEIRS))
+    with monkeypatch.context() as broken:
+        broken.setattr(looking, "RULE", replace(RULE, check=break_down))
+        assert office.audit(WHO).state.value == "incomplete"
+    assert office.audit(WHO).state.value == "ok"
+    held = report(office.store, "liutang", 2023)
+    assert held is not None
+    assert held.judgement.not_assessed == ()
+    assert held.judgement.tallies["C702"].passed == 1
 
 
 def test_rules_across_bodies_are_not_asked_of_single_reports() -> None:
@@ -233,6 +370,7 @@ def test_a_third_copy_does_not_change_whom_an_earlier_finding_names(office: Offi
     office.audit(WHO)
     after = copied(office)["shiqiao", 2023]
     assert after.bytes_key == before.bytes_key
+    assert after.finding.counterpart == before.finding.counterpart
     assert len(copied(office)) == 3
 
 

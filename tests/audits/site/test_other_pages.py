@@ -5,7 +5,7 @@ from pathlib import Path
 
 from audits.records import FindingState
 from tests.audits.site.district import World
-from tests.audits.site.invented_reports import filled
+from tests.audits.site.invented_reports import faulty, filled
 from tests.audits.site.shown_page import ShownPage, folded, packed
 
 
@@ -108,3 +108,21 @@ def test_a_run_shows_what_failed_as_ours(pages: Path) -> None:
     assert "网站没有及时回应" in runs.words
     assert "不是公开主体的问题" in runs.words
     assert "请求 1,204" in runs.words
+
+
+def test_a_cluster_of_copied_reports_is_one_fault_wherever_all_are_counted(
+    world: World, tmp_path: Path
+) -> None:
+    for body in ("990101-finance", "990101-gov-office"):
+        world.add(body, 2024, faulty())
+    alike = [f for f in world.findings if f.finding.code == "S112"]
+    assert len(alike) == 2
+    copied = [replace(f, finding=replace(f.finding, code="C702", cluster="text-1")) for f in alike]
+    world.build(tmp_path, findings=tuple(copied))
+    ledger = ShownPage(tmp_path / "ledger.html")
+    assert len(ledger.all("table.list tbody tr")) == 1
+    sentence = packed(ShownPage(tmp_path / "index.html").one(".sentence"))
+    assert sentence == "已核查2份年报：▲疑点1"
+    for body in ("990101-finance", "990101-gov-office"):
+        page = packed(ShownPage(tmp_path / f"reports/{body}-2024.html").one(".sentence"))
+        assert "▲疑点1" in page

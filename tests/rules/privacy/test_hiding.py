@@ -43,7 +43,9 @@ EVERYWHERE = Report(
     year=2022,
     intro=(TOLD,),
     sections={
-        "overview": SectionReading(heading=TOLD, position=0, paragraphs=(TOLD,)),
+        "overview": SectionReading(
+            heading=TOLD, position=0, paragraphs=(TOLD,), beside_prose=(TOLD,)
+        ),
     },
     tables={
         "t3": TableReading(

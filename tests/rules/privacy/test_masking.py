@@ -55,6 +55,7 @@ def test_letters_that_change_their_number_with_the_width_do_not_shift_the_mask()
     "text",
     [
         "电话13800001234，再拨138-0000-1234，或手机138 0000 1234",
+        "138.0000.1234或138—0000—1234",
         "１３８００００１２３４与13800001234",
         "索引号：13800001234，手机号13800001234",
         "http://www.example.gov.cn/13800001234 手机号13800001234",
@@ -77,6 +78,11 @@ def test_a_text_without_anything_personal_is_the_same_text() -> None:
     text = "全年收到申请２７件，联系电话：０９９９－０００００００，申请人情况见表。"
     assert masked(text) is text or masked(text) == text
     assert Mask(()).over(text) == text
+
+
+def test_marks_that_nobody_sees_do_not_keep_a_number_from_being_hidden() -> None:
+    assert masked("手机1\u200b3800\xad00\u20601234止") == "手机138****1234止"
+    assert masked("身份证\ufeff11000019620304\u200b0014") == "身份证\ufeff110*************14"
 
 
 def test_a_number_as_mailbox_is_hidden_once() -> None:
