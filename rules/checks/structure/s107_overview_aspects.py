@@ -26,10 +26,11 @@ def aspects_told(case: Case) -> Iterator[Outcome]:
     missing = aspects_missing(told_of_the_work(case.report))
     if section is None or len(missing) == len(ASPECTS):
         return
-    reason = unread_of_the_work(case.report) or _told_elsewhere(case.report)
     if not missing:
         yield Holds(place=_SECTION)
-    elif reason is not None:
+        return
+    reason = unread_of_the_work(case.report) or _told_elsewhere(case.report)
+    if reason is not None:
         yield NotAssessable(place=_SECTION, reason=reason)
     else:
         yield Violation(
