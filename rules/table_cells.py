@@ -77,6 +77,14 @@ class ReadTable:
             return ()
         return tuple(name for name, cell in self.cells.items() if cell.form in forms)
 
+    def figures_above(self, limit: Decimal | int) -> Mapping[str, Decimal]:
+        """The figures above a limit, by cell, in print order."""
+        return {
+            name: cell.value
+            for name, cell in self.cells.items()
+            if cell.value is not None and cell.value > limit
+        }
+
     def cell_violation(self, cell: str) -> Violation:
         """A violation at one cell; its message may use ``cell`` and ``raw``."""
         arguments: dict[str, str | Text] = {
