@@ -6,11 +6,13 @@ unit, and whole things with a fraction.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from rules.once_a_report import once_a_report
 from rules.prose.number_wording import (
     ASIDE_TIME,
     BARE_SCALES,
@@ -30,7 +32,7 @@ from rules.prose.number_wording import (
     WRITTEN_LEADS_IN,
 )
 from rules.prose.numerals import counted, whole_number, written
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import Passage, sentences_of
 from rules.prose.subjects import is_change, subject_of
 from rules.report import Report
 
@@ -91,14 +93,43 @@ class _Found(NamedTuple):
 _NO_TIME = _Time("", None, for_clause_only=False)
 
 
-@once_a_report
 def numbers_told(report: Report) -> tuple[NumberTold, ...]:
     """The numbers in print order; the same whether or not the report is suspect."""
+    return numbers_where(report, _any_sentence)
+
+
+def numbers_where(report: Report, is_wanted: Callable[[str], bool]) -> tuple[NumberTold, ...]:
+    """The numbers, in print order, of those sentences that are wanted by what they print."""
     return tuple(
         number
         for sentence in sentences_of(report)
-        for number in numbers_in_sentence(sentence.text, report.year, sentence.section)
+        if is_wanted(sentence.text)
+        for number in _numbers_of(sentence, report.year)
     )
+
+
+def numbers_by_sentence(
+    report: Report, is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[NumberTold, ...]]:
+    """The numbers of each wanted sentence that has some; one printed twice running is one."""
+    wanted = [sentence for sentence in sentences_of(report) if is_wanted(sentence.text)]
+    if len(set(wanted)) == len(wanted):
+        told = (_numbers_of(sentence, report.year) for sentence in wanted)
+        yield from (numbers for numbers in told if numbers)
+        return
+    for (text, _), numbers in groupby(numbers_told(report), key=attrgetter("sentence", "section")):
+        if is_wanted(text):
+            yield tuple(numbers)
+
+
+@lru_cache(maxsize=512)
+def _numbers_of(sentence: Passage, year: int | None) -> tuple[NumberTold, ...]:
+    """Kept, because several rules ask for the numbers of one sentence."""
+    return tuple(numbers_in_sentence(sentence.text, year, sentence.section))
+
+
+def _any_sentence(_: str) -> bool:
+    return True
 
 
 def numbers_in_sentence(text: str, year: int | None, section: str = "") -> Iterator[NumberTold]:

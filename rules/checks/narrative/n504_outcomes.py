@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, numbers_where
 from rules.requests_told import tells_requests_of_none
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -60,7 +60,7 @@ def outcomes_as_told(case: Case) -> Iterator[Outcome]:
 
 def _told(case: Case) -> Mapping[str, list[NumberTold]]:
     sentences: dict[str, list[NumberTold]] = {}
-    for number in numbers_told(case.report):
+    for number in numbers_where(case.report, _lists_outcomes):
         if _names_outcome(number, case.report.year):
             sentences.setdefault(number.sentence, []).append(number)
     found: dict[str, list[NumberTold]] = {}
@@ -74,9 +74,11 @@ def _told(case: Case) -> Mapping[str, list[NumberTold]]:
 def _names_outcome(number: NumberTold, year: int | None) -> bool:
     if number.unit not in _UNITS or number.is_approximate or not number.is_of(year):
         return False
-    if _joined(number.subject) not in _ROWS or _OF_OTHER_MATTERS.search(number.sentence):
-        return False
-    return bool(_OF_REQUESTS.search(number.sentence))
+    return _joined(number.subject) in _ROWS
+
+
+def _lists_outcomes(sentence: str) -> bool:
+    return bool(_OF_REQUESTS.search(sentence)) and not _OF_OTHER_MATTERS.search(sentence)
 
 
 def _joined(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, holds
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, numbers_where
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures, told_against
@@ -32,7 +32,7 @@ _OTHERWISE_COUNTED = re.compile("撤销|变更|累计|历年|当场|简易|委�
 def decisions_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for each kind of decision that the prose counts."""
     told: dict[str, list[NumberTold]] = {}
-    for number in numbers_told(case.report):
+    for number in numbers_where(case.report, _may_count_decisions):
         made = _MADE.fullmatch("".join(number.subject.split()))
         if made and _counts_decisions(number, case.report.year):
             told.setdefault(made[1], []).append(number)
@@ -43,7 +43,14 @@ def decisions_as_told(case: Case) -> Iterator[Outcome]:
 def _counts_decisions(number: NumberTold, year: int | None) -> bool:
     if number.unit not in _UNITS or number.is_approximate or number.is_part:
         return False
-    return number.is_of(year) and not _OTHERWISE_COUNTED.search(number.sentence)
+    return number.is_of(year)
+
+
+def _may_count_decisions(sentence: str) -> bool:
+    """A number may stand between the characters of 决定."""
+    if "决" not in sentence or "定" not in sentence:
+        return False
+    return not _OTHERWISE_COUNTED.search(sentence)
 
 
 def _outcome(case: Case, told: Sequence[NumberTold], kind: str) -> Outcome:
