@@ -6,7 +6,7 @@ unit, and whole things with a fraction.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -120,6 +120,14 @@ def numbers_by_sentence(
     for (text, _), numbers in groupby(numbers_told(report), key=attrgetter("sentence", "section")):
         if is_wanted(text):
             yield tuple(numbers)
+
+
+def may_be_subject(words: Iterable[str], sentence: str) -> bool:
+    """One of these words may stand in what a number of the sentence counts.
+
+    A number may stand between the characters of a word, so each of these is looked for.
+    """
+    return any(all(character in sentence for character in word) for word in words)
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from rules.once_a_report import once_a_report
-from rules.prose.numbers import NumberTold, numbers_by_sentence
+from rules.prose.numbers import NumberTold, may_be_subject, numbers_by_sentence
 from rules.prose.scope import is_government, is_office_of_government
 from rules.report import Report
 
@@ -74,11 +74,8 @@ def review_counts(report: Report) -> tuple[ReviewTold, ...]:
 
 
 def _may_count_reviews(report: Report, sentence: str) -> bool:
-    """Its words may name reviews or suits, and its counts can be those of the table.
-
-    A number may stand between the characters of a word.
-    """
-    if not any(all(letter in sentence for letter in word) for word in _WORDS):
+    """Its words may name reviews or suits, and its counts can be those of the table."""
+    if not may_be_subject(_WORDS, sentence):
         return False
     text = _joined(sentence)
     if _OTHERWISE_COUNTED.search(text) or _names_another_year(text, report.year):

@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_where
+from rules.prose.numbers import NumberTold, may_be_subject, numbers_where
 from rules.requests_told import tells_requests_of_none
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -78,7 +78,9 @@ def _names_outcome(number: NumberTold, year: int | None) -> bool:
 
 
 def _lists_outcomes(sentence: str) -> bool:
-    return bool(_OF_REQUESTS.search(sentence)) and not _OF_OTHER_MATTERS.search(sentence)
+    if not may_be_subject(_ROWS, sentence) or _OF_OTHER_MATTERS.search(sentence):
+        return False
+    return _OF_REQUESTS.search(sentence) is not None
 
 
 def _joined(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, holds
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_where
+from rules.prose.numbers import NumberTold, may_be_subject, numbers_where
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures, told_against
@@ -25,6 +25,7 @@ _NAMES = {
 _MADE = re.compile(
     r"(?:20\d\d年度?|共|依法|全年)*(?:作出|做出|下达)(?:的)?行政(许可|处罚|强制)(?:处理)?决定(?:书)?(?:共)?"
 )
+_MADE_WORDS = ("决定",)
 _OTHERWISE_COUNTED = re.compile("撤销|变更|累计|历年|当场|简易|委托|授权|检查|公示|双公示|执法")
 """A count with these may take in decisions that the table leaves to another body or year."""
 
@@ -47,10 +48,7 @@ def _counts_decisions(number: NumberTold, year: int | None) -> bool:
 
 
 def _may_count_decisions(sentence: str) -> bool:
-    """A number may stand between the characters of 决定."""
-    if "决" not in sentence or "定" not in sentence:
-        return False
-    return not _OTHERWISE_COUNTED.search(sentence)
+    return may_be_subject(_MADE_WORDS, sentence) and not _OTHERWISE_COUNTED.search(sentence)
 
 
 def _outcome(case: Case, told: Sequence[NumberTold], kind: str) -> Outcome:
