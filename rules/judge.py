@@ -38,8 +38,7 @@ class RuleFailure:
     """For those who mend it: where in the program it arose."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(NamedTuple):
     """How often a rule was applied to one report, and with what outcome."""
 
     passed: int = 0

@@ -56,7 +56,7 @@ def is_on_compiling(sentence: str) -> bool:
 
     The names of orders that it follows do not count: 《关于发布年度报告的通知》.
     """
-    plain = _ORDER.sub("", sentence)
+    plain = _ORDER.sub("", sentence) if "《" in sentence else sentence
     return _COMPILING.search(plain) is not None or _TITLE.match(sentence) is not None
 
 

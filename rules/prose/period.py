@@ -1,7 +1,7 @@
 """The period that a report states for its figures: 自2023年1月1日起至12月31日止."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,13 +59,15 @@ def period_of(report: Report) -> Period | None:
     return stated_period(s.text for s in sentences_of(report, _STATED_IN))
 
 
-def periods_of_figures(report: Report) -> Iterator[Period]:
+@once_a_report
+def periods_of_figures(report: Report) -> tuple[Period, ...]:
     """Every period that intro or overview plainly state for the report's own figures."""
-    for text, passage in squeezed_sentences_of(report):
-        if passage.section in _STATED_IN and _OF_THE_FIGURES.search(text):
-            period = period_in(passage.text)
-            if period is not None:
-                yield period
+    stating = (
+        passage.text
+        for text, passage in squeezed_sentences_of(report)
+        if passage.section in _STATED_IN and _OF_THE_FIGURES.search(text)
+    )
+    return tuple(period for period in map(period_in, stating) if period is not None)
 
 
 def stated_period(sentences: Iterable[str]) -> Period | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, listed
 from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
@@ -64,7 +64,7 @@ def _headings(case: Case) -> Iterator[Outcome]:
     elif missing:
         yield _violation("report", _HEADINGS, _MISSING, missing, _behind(found, missing))
     else:
-        yield Holds(place="report")
+        yield holds("report")
 
 
 def _missing_of(sections: Sequence[SectionReading], found: Sequence[_Numbered]) -> list[str]:
@@ -93,7 +93,7 @@ def _parts(section: SectionSpec, reading: SectionReading) -> Iterator[Outcome]:
     elif twice:
         yield _violation(section.key, label, _TWICE, [f"（{twice.numeral}）"], twice.text)
     else:
-        yield Holds(place=section.key)
+        yield holds(section.key)
 
 
 def _numbered(numeral: re.Pattern[str], texts: Iterator[str] | Sequence[str]) -> list[_Numbered]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.gates import FORMAT_UNKNOWN
 from rules.labels import OVER_EVERY_GROUP, without_numbering
 from rules.language import Text, listed, shortened
@@ -45,7 +45,7 @@ def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
         if row.id != _TOLD_BY_T208 and _is_altered(row, printed)
     ]
     if not altered:
-        return Holds(place=table.id)
+        return holds(table.id)
     return Violation(
         place=table.id,
         arguments={
