@@ -4,10 +4,11 @@ A blank item counts as zero. A blank total never does: the sum of its parts stan
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rules.language import Text
 from rules.report import Cell, CellForm, Report
@@ -44,8 +45,7 @@ class Standing(StrEnum):
     """A blank total: the sum of its parts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """What a cell counts for in an equation."""
 
     cell: str
@@ -55,8 +55,7 @@ class Figure:
     """The cells whose own figures make it up: the cell itself, or the parts of a blank total."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class Unread(NamedTuple):
     """A cell that gives no figure."""
 
     cells: tuple[str, ...]
@@ -100,9 +99,19 @@ class Figures:
     plan: Plan
     totals_only: bool
     """The applicant columns hold no figure and the total column does (T230)."""
+    _asked: dict[str, Figure | Unread] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Many rules ask for the figures of the same cells."""
 
     def figure(self, cell: str) -> Figure | Unread:
         """What a cell counts for, or why it gives no figure."""
+        known = self._asked.get(cell)
+        if known is None:
+            known = self._asked[cell] = self._figure(cell)
+        return known
+
+    def _figure(self, cell: str) -> Figure | Unread:
         read = self.report.cells.get(cell)
         if read is None:
             return Unread(cells=(cell,), reasons=(self._why_absent(cell),))

@@ -44,19 +44,19 @@ def table_obstacle(case: Case, table: TableSpec, *, figures: bool) -> NotAssessa
 
 def _obstacle(report: Report, table: TableSpec, *, figures: bool) -> Text | None:
     reading = report.tables.get(table.id)
+    if reading is not None and reading.state is TableState.READ:
+        return numbers_obstacle(report) if figures else None
     zh, en = table.label.zh, table.label.en
     if reading is None:
         return Text(zh=f"{zh}没有经过读取", en=f"{en} has not been read")
     if reading.state is TableState.UNREAD:
         return _unread(table, reading)
-    if reading.state is not TableState.READ:
-        if may_be_pictured(report, table):
-            return Text(
-                zh=f"{zh}可能在图片、框架页或附件中，没有可读取的文字",
-                en=f"{en} may be in a picture, frame or attachment; there is no text to read",
-            )
-        return Text(zh=f"报告中没有{zh}", en=f"The report lacks {en}")
-    return numbers_obstacle(report) if figures else None
+    if may_be_pictured(report, table):
+        return Text(
+            zh=f"{zh}可能在图片、框架页或附件中，没有可读取的文字",
+            en=f"{en} may be in a picture, frame or attachment; there is no text to read",
+        )
+    return Text(zh=f"报告中没有{zh}", en=f"The report lacks {en}")
 
 
 def numbers_obstacle(report: Report) -> Text | None:

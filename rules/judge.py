@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
+from typing import NamedTuple
 
 from rules.case import Case
 from rules.finding import Finding, Holds, NotAssessable, Outcome, Severity, Violation
@@ -37,8 +38,7 @@ class RuleFailure:
     """For those who mend it: where in the program it arose."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(NamedTuple):
     """How often a rule was applied to one report, and with what outcome."""
 
     passed: int = 0
@@ -70,21 +70,20 @@ class Judgement:
     """Our own, by code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What one rule says of a report."""
 
     rule: Rule
-    outcomes: tuple[Outcome, ...]
-    messages: tuple[Text, ...] = ()
-    """Of the violations among the outcomes, in their order."""
+    passed: int = 0
+    violations: tuple[tuple[Violation, Text], ...] = ()
+    """Each with its message."""
+    obstacles: tuple[NotAssessable, ...] = ()
     failure: RuleFailure | None = None
 
     @property
-    def violations(self) -> tuple[tuple[Violation, Text], ...]:
-        """Each with its message."""
-        found = (outcome for outcome in self.outcomes if isinstance(outcome, Violation))
-        return tuple(zip(found, self.messages, strict=True))
+    def has_outcomes(self) -> bool:
+        """The rule applied to the report."""
+        return bool(self.passed or self.violations or self.obstacles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +116,11 @@ def judge(case: Case, rules: Sequence[Rule] | None = None) -> Judgement:
     )
     return Judgement(
         findings=_numbered(findings),
-        tallies={a.rule.code: _tally(a.outcomes) for a in answers if a.outcomes},
+        tallies={a.rule.code: _tally(a) for a in answers if a.has_outcomes},
         not_assessed=tuple(
             NotAssessed(code=a.rule.code, place=o.place, cells=o.cells, reason=o.reason)
             for a in answers
-            for o in a.outcomes
-            if isinstance(o, NotAssessable)
+            for o in a.obstacles
         ),
         failures=tuple(a.failure for a in answers if a.failure is not None),
     )
@@ -135,11 +133,19 @@ def _on_by_default() -> tuple[Rule, ...]:
 def _answer(rule: Rule, case: Case) -> _Answer:
     try:
         outcomes = _outcomes(rule, case)
-        messages = tuple(rule.message_for(o) for o in outcomes if isinstance(o, Violation))
+        told = [outcome for outcome in outcomes if not isinstance(outcome, Holds)]
+        if not told:
+            return _Answer(rule, passed=len(outcomes))
+        violations = [outcome for outcome in told if isinstance(outcome, Violation)]
+        return _Answer(
+            rule,
+            passed=len(outcomes) - len(told),
+            violations=tuple((v, rule.message_for(v)) for v in violations),
+            obstacles=tuple(outcome for outcome in told if isinstance(outcome, NotAssessable)),
+        )
     except Exception as failure:  # noqa: BLE001  # recorded as ours, with its trace
         ours = NotAssessable(place="report", reason=_OUR_FAULT)
-        return _Answer(rule=rule, outcomes=(ours,), failure=_failure(rule, failure))
-    return _Answer(rule=rule, outcomes=outcomes, messages=messages)
+        return _Answer(rule, obstacles=(ours,), failure=_failure(rule, failure))
 
 
 def _outcomes(rule: Rule, case: Case) -> tuple[Outcome, ...]:
@@ -217,10 +223,9 @@ def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(finding, fault=numbers[finding.fault]) for finding in findings)
 
 
-def _tally(outcomes: Iterable[Outcome]) -> Tally:
-    kinds = [type(outcome) for outcome in outcomes]
+def _tally(answer: _Answer) -> Tally:
     return Tally(
-        passed=kinds.count(Holds),
-        failed=kinds.count(Violation),
-        not_assessable=kinds.count(NotAssessable),
+        passed=answer.passed,
+        failed=len(answer.violations),
+        not_assessable=len(answer.obstacles),
     )

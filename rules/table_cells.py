@@ -34,7 +34,7 @@ class ReadTable:
     @cached_property
     def forms(self) -> frozenset[CellForm]:
         """What the texts of its cells are."""
-        return frozenset(cell.form for cell in self.cells.values())
+        return frozenset({cell.form for cell in self.cells.values()})
 
     @cached_property
     def holds_a_number(self) -> bool:
@@ -77,6 +77,14 @@ class ReadTable:
             return ()
         return tuple(name for name, cell in self.cells.items() if cell.form in forms)
 
+    def figures_above(self, limit: Decimal | int) -> Mapping[str, Decimal]:
+        """The figures above a limit, by cell, in print order."""
+        return {
+            name: cell.value
+            for name, cell in self.cells.items()
+            if cell.value is not None and cell.value > limit
+        }
+
     def cell_violation(self, cell: str) -> Violation:
         """A violation at one cell; its message may use ``cell`` and ``raw``."""
         arguments: dict[str, str | Text] = {
@@ -105,12 +113,14 @@ def read_table(form: FormatSpec, table: TableSpec, figures: Figures) -> ReadTabl
     """
     read = figures.report.cells
     printed = printed_cells(table, figures.report.tables[table.id])
+    cells = {name: read[name] for name in printed if name in read}
+    are_all_read = len(cells) == len(printed)
     return ReadTable(
         form=form,
         spec=table,
         figures=figures,
-        cells={name: read[name] for name in printed if name in read},
-        unread=tuple(name for name in printed if name not in read),
+        cells=cells,
+        unread=() if are_all_read else tuple(name for name in printed if name not in read),
     )
 
 

@@ -35,9 +35,14 @@ class _Piece(NamedTuple):
     masked: str
 
 
+def may_hold_personal_data(text: str) -> bool:
+    """A mark or a number stands in the text without which no personal data does."""
+    return any(mark in text for mark in _MARKS) or MANY_DIGITS.search(text) is not None
+
+
 def matches_in(text: str) -> tuple[Match, ...]:
     """Every piece of personal data in a text, in its order; positions are those of the text."""
-    if not any(mark in text for mark in _MARKS) and not MANY_DIGITS.search(text):
+    if not may_hold_personal_data(text):
         return ()
     plain = in_one_width(text).translate(_PLAIN)
     found = _matches_in_one_width(plain)

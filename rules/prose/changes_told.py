@@ -1,9 +1,8 @@
 """What a report says of changes that set its figures apart from those of the year before."""
 
 import re
-from collections.abc import Iterator
 
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import squeezed_sentences_of
 from rules.report import Report
 
 _ORGAN = "(?:单位|部门|机构|街道|职[责能权]|乡|镇|局|委员会|管委会)"
@@ -77,8 +76,5 @@ def bodies_moved(report: Report) -> bool:
 
 
 def _told(report: Report, *wordings: re.Pattern[str]) -> bool:
-    return any(wording.search(text) for text in _texts(report) for wording in wordings)
-
-
-def _texts(report: Report) -> Iterator[str]:
-    return ("".join(sentence.text.split()) for sentence in sentences_of(report))
+    texts = [sentence.text for sentence in squeezed_sentences_of(report)]
+    return any(wording.search(text) for text in texts for wording in wordings)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.one_width import in_one_width
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import plain_sentences_of
 from rules.report import Report
 
 _NUMBER = re.compile(
@@ -32,31 +31,27 @@ class Citation:
 
 def citations_of(report: Report) -> Iterator[Citation]:
     """Every citation of a document 国办公开办函, in print order."""
-    for sentence, plain in _plain_sentences(report):
+    for plain, passage in plain_sentences_of(report):
         for found in _NUMBER.finditer(plain):
             yield Citation(
                 year=int(found[2]),
                 number=int(found[3]),
                 raw=found[0],
                 is_misspelt=found[1] == "涵",
-                sentence=sentence,
+                sentence=passage.text,
             )
 
 
 def sentence_on_old_regulations(report: Report) -> str | None:
     """The first sentence that cites 令第492号, where none cites the revision 令第711号."""
-    sentences = tuple(_plain_sentences(report))
-    if any(_NEW_REGULATIONS.search(plain) for _, plain in sentences):
+    sentences = plain_sentences_of(report)
+    if any(_NEW_REGULATIONS.search(plain) for plain, _ in sentences):
         return None
-    return next((text for text, plain in sentences if _OLD_REGULATIONS.search(plain)), None)
+    cites = (passage.text for plain, passage in sentences if _OLD_REGULATIONS.search(plain))
+    return next(cites, None)
 
 
 def form_names_of(report: Report) -> Iterator[tuple[str, str]]:
     """The names by which the form is cited, without white space, each with its sentence."""
-    for sentence, plain in _plain_sentences(report):
-        yield from ((name, sentence) for name in _FORM_NAME.findall(plain))
-
-
-def _plain_sentences(report: Report) -> Iterator[tuple[str, str]]:
-    for passage in sentences_of(report):
-        yield passage.text, "".join(in_one_width(passage.text).split())
+    for plain, passage in plain_sentences_of(report):
+        yield from ((name, passage.text) for name in _FORM_NAME.findall(plain))

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from rules.once_a_report import once_a_report
 from rules.prose.review_counts import may_review_others
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import squeezed_sentences_of
 from rules.report import Report
 
 _CLAUSE_END = re.compile("[，,；;：:。！!（）()]")
 _ITSELF = "(?:本机关|本单位|[我本](?:局|镇|乡|街道|委|办|厅|院|中心|市|县|区))?"
 _OPENING = rf"(?:(?:20\d\d年度?|本年度?|全年|年内|当年|今年)内?)?{_ITSELF}(?:共|均|也|尚|暂)?"
 _NOT = "(?:从未|未|没有|暂无|并无|无)"
+_DENIES = "未没无"
+"""One of these stands in each of the words above."""
 _NO_REQUEST = re.compile(
     rf"{_OPENING}{_NOT}(?:收到|接到|受理|收取|受理过|收到过)?(?:任何|新的|过)?"
     "(?:公民、?法人(?:和|及|或|或者)其他组织)?(?:提出|提交)?的?"
@@ -62,10 +65,23 @@ def denials_of_reviews(report: Report) -> Iterator[tuple[str, bool, bool]]:
                 yield sentence, bool(review), bool(suit)
 
 
-def _sentences(report: Report) -> Iterator[tuple[str, list[str]]]:
-    for passage in sentences_of(report):
-        text = "".join(passage.text.split())
-        years = {int(found) for found in _YEAR.findall(text)}
-        if _RESTRICTED.search(text) or not years <= {report.year}:
-            continue
-        yield passage.text, _CLAUSE_END.split(text)
+@once_a_report
+def _sentences(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sentences on this year alone that deny something, with the clauses that do."""
+    return tuple(
+        (passage.text, _denying_clauses(text))
+        for text, passage in squeezed_sentences_of(report)
+        if _denies(text) and not _RESTRICTED.search(text) and _is_of(text, report.year)
+    )
+
+
+def _denies(text: str) -> bool:
+    return any(word in text for word in _DENIES)
+
+
+def _denying_clauses(text: str) -> tuple[str, ...]:
+    return tuple(clause for clause in _CLAUSE_END.split(text) if _denies(clause))
+
+
+def _is_of(text: str, year: int | None) -> bool:
+    return {int(found) for found in _YEAR.findall(text)} <= {year}

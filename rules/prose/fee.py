@@ -1,12 +1,14 @@
 """What a report says of the information handling fee (信息处理费)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from rules.once_a_report import once_a_report
 from rules.prose.numerals import counted
-from rules.prose.sentences import Passage, sentences_of
+from rules.prose.sentences import Squeezed, squeezed_sentences_of
 from rules.report import Report
 
 
@@ -67,15 +69,29 @@ _OTHER_YEAR = re.compile("上一?年|去年|往年|累计")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
+@once_a_report
 def fee_of(report: Report) -> FeeTold | None:
     """What section six says of the fee, else any other part; ``None`` where nothing tells of it."""
-    passages = [s for s in sentences_of(report, (_SECTION,)) if _FEE.search(_squeezed(s.text))]
-    if not passages:
-        told = (s for s in sentences_of(report) if s.section != _SECTION)
-        passages = [s for s in told if _FEE_ELSEWHERE.search(_squeezed(s.text))]
-    if not passages:
-        return None
-    statements = [_statement(passage, report.year) for passage in passages]
+    told = [
+        s
+        for s in squeezed_sentences_of(report)
+        if s.passage.section == _SECTION and "费" in s.text and _FEE.search(s.text)
+    ]
+    return _summed_up(told, report.year) if told else fee_told_elsewhere(report)
+
+
+def fee_told_elsewhere(report: Report) -> FeeTold | None:
+    """What the parts other than section six say of the fee; ``None`` where none tells of it."""
+    told = [
+        s
+        for s in squeezed_sentences_of(report)
+        if s.passage.section != _SECTION and "费" in s.text and _FEE_ELSEWHERE.search(s.text)
+    ]
+    return _summed_up(told, report.year) if told else None
+
+
+def _summed_up(told: Sequence[Squeezed], year: int | None) -> FeeTold:
+    statements = [_statement(sentence, year) for sentence in told]
     clear = [s for s in statements if s.said is not FeeSaid.UNCLEAR]
     if len({(s.said, s.amount) for s in clear}) > 1:
         return FeeTold(
@@ -108,8 +124,8 @@ def is_of_others(sentence: str) -> bool:
     return _OF_OTHERS.search(_squeezed(sentence)) is not None
 
 
-def _statement(passage: Passage, year: int | None) -> FeeTold:
-    text = _squeezed(passage.text)
+def _statement(sentence: Squeezed, year: int | None) -> FeeTold:
+    text, passage = sentence
     none = _NONE.search(text) is not None and not _NOT_OF_THE_FEE.search(text)
     amount = _amount_in(text, year)
     said = FeeSaid.UNCLEAR

@@ -6,12 +6,13 @@ unit, and whole things with a fraction.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from rules.once_a_report import once_a_report
 from rules.prose.number_wording import (
     ASIDE_TIME,
     BARE_SCALES,
@@ -31,12 +32,13 @@ from rules.prose.number_wording import (
     WRITTEN_LEADS_IN,
 )
 from rules.prose.numerals import counted, whole_number, written
-from rules.prose.sentences import paragraphs_of, sentences_in
+from rules.prose.sentences import Passage, sentences_of
 from rules.prose.subjects import is_change, subject_of
 from rules.report import Report
 
 _MAY_HAVE_FRACTIONS = frozenset({"元", "%", "‰", "个百分点"})
 _WHOLE_YEAR = re.compile(r"12\s*月\s*31\s*日|(?<!\d)0?1\s*月?\s*[-—~～至到]\s*12\s*月")
+_YEAR_FIRST = re.compile(r"([^年月\s]{4})\s*年")
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 _LONGEST_LEAD = 8
 """Characters before a number or time that are asked for words that belong to it."""
@@ -91,25 +93,54 @@ class _Found(NamedTuple):
 _NO_TIME = _Time("", None, for_clause_only=False)
 
 
-@once_a_report
 def numbers_told(report: Report) -> tuple[NumberTold, ...]:
     """The numbers in print order; the same whether or not the report is suspect."""
+    return numbers_where(report, _any_sentence)
+
+
+def numbers_where(report: Report, is_wanted: Callable[[str], bool]) -> tuple[NumberTold, ...]:
+    """The numbers, in print order, of those sentences that are wanted by what they print."""
     return tuple(
-        number._replace(section=paragraph.section)
-        for paragraph in paragraphs_of(report)
-        for number in _numbers_in(paragraph.text, report.year)
+        number
+        for sentence in sentences_of(report)
+        if is_wanted(sentence.text)
+        for number in _numbers_of(sentence, report.year)
     )
 
 
-@lru_cache(maxsize=256)
-def _numbers_in(paragraph: str, year: int | None) -> tuple[NumberTold, ...]:
-    """The numbers of a paragraph; kept, because several rules ask for those of one report."""
-    return tuple(
-        number for text in sentences_in(paragraph) for number in numbers_in_sentence(text, year)
-    )
+def numbers_by_sentence(
+    report: Report, is_wanted: Callable[[str], bool]
+) -> Iterator[tuple[NumberTold, ...]]:
+    """The numbers of each wanted sentence that has some; one printed twice running is one."""
+    wanted = [sentence for sentence in sentences_of(report) if is_wanted(sentence.text)]
+    if len(set(wanted)) == len(wanted):
+        told = (_numbers_of(sentence, report.year) for sentence in wanted)
+        yield from (numbers for numbers in told if numbers)
+        return
+    for (text, _), numbers in groupby(numbers_told(report), key=attrgetter("sentence", "section")):
+        if is_wanted(text):
+            yield tuple(numbers)
 
 
-def numbers_in_sentence(text: str, year: int | None) -> Iterator[NumberTold]:
+def may_be_subject(words: Iterable[str], sentence: str) -> bool:
+    """One of these words may stand in what a number of the sentence counts.
+
+    A number may stand between the characters of a word, so each of these is looked for.
+    """
+    return any(all(character in sentence for character in word) for word in words)
+
+
+@lru_cache(maxsize=512)
+def _numbers_of(sentence: Passage, year: int | None) -> tuple[NumberTold, ...]:
+    """Kept, because several rules ask for the numbers of one sentence."""
+    return tuple(numbers_in_sentence(sentence.text, year, sentence.section))
+
+
+def _any_sentence(_: str) -> bool:
+    return True
+
+
+def numbers_in_sentence(text: str, year: int | None, section: str = "") -> Iterator[NumberTold]:
     """The numbers of one sentence in a report on that year."""
     found = tuple(_found_in(text, year))
     for place, number in enumerate(found):
@@ -121,7 +152,7 @@ def numbers_in_sentence(text: str, year: int | None) -> Iterator[NumberTold]:
             raw=text[number.start : number.end],
             subject=subject_of(text, before, number.start, number.end, after),
             sentence=text,
-            section="",
+            section=section,
             time_words=number.time.words,
             about_year=number.time.year,
             is_approximate=number.is_approximate,
@@ -141,13 +172,20 @@ def _found_in(text: str, year: int | None) -> Iterator[_Found]:
             at = begins.end()
             continue
         at = token.end()
-        runs_on = _runs_on(token)
-        number = None if runs_on or was_running_on else _number(token, time)
-        was_running_on = runs_on
-        if number is not None:
-            yield number
-        time = _time(token, year) or time
+        if _is_number(token):
+            runs_on = _runs_on(token)
+            number = None if runs_on or was_running_on else _number(token, time)
+            was_running_on = runs_on
+            if number is not None:
+                yield number
+        else:
+            was_running_on = False
+            time = _time(token, year) or time
         standing = standing if time.for_clause_only else time
+
+
+def _is_number(token: re.Match[str]) -> bool:
+    return bool(token["digits"] or token["written"] or token["hundredths"])
 
 
 def _runs_on(token: re.Match[str]) -> bool:
@@ -165,31 +203,32 @@ def _unit(token: re.Match[str]) -> str:
 
 def _number(token: re.Match[str], time: _Time) -> _Found | None:
     unit = _unit(token)
-    value = _value(token, unit) if unit else None
+    before = _just_before(token)
+    value = _value(token, unit, before) if unit else None
     if value is None:
         return None
-    text, start, end = token.string, token.start(), token.end()
-    about = (token["about"], token["about_scaled"], token["written_about"])
+    text, (start, end) = token.string, token.span()
+    about = token["about"] or token["about_scaled"] or token["written_about"]
     return _Found(
         value=value,
         unit=unit,
         start=start,
         end=end,
-        is_approximate=any(about)
-        or ENDS_IN_ABOUT.search(_just_before(token)) is not None
+        is_approximate=bool(about)
+        or ENDS_IN_ABOUT.search(before) is not None
         or NO_LIMIT.match(text, end) is not None,
         time=time,
     )
 
 
-def _value(token: re.Match[str], unit: str) -> Decimal | None:
-    before = _just_before(token)
+def _value(token: re.Match[str], unit: str, before: str) -> Decimal | None:
     if unit in PARTS_OF_PAPERS and OF_A_PAPER.search(before):
         return None
     if token["digits"] is not None:
         value = None if LEADS_IN.search(before) else counted(token["digits"], token["scale"] or "")
-        is_whole = value is None or value == value.to_integral_value()
-        return value if is_whole or unit in _MAY_HAVE_FRACTIONS else None
+        if value is None or token["digits"].isdecimal() or unit in _MAY_HAVE_FRACTIONS:
+            return value
+        return value if value == value.to_integral_value() else None
     if token["hundredths"]:
         return _decimal(written(token["hundredths"]))
     if WRITTEN_LEADS_IN.search(before) or _is_phrase(token):
@@ -234,5 +273,5 @@ def _year(kind: str, words: str, year: int | None) -> int | None:
         return None if year is None else year + _OFFSETS[kind]
     if kind == "several" or (kind == "date" and not _WHOLE_YEAR.search(words)):
         return None
-    told = re.match(r"([^年月\s]{4})\s*年", words)
+    told = _YEAR_FIRST.match(words)
     return whole_number(told[1]) if told else year

@@ -6,12 +6,16 @@ from functools import lru_cache
 WRITTEN = "〇○零一二两三四五六七八九十百千万亿廿卅"
 """The characters of a Chinese numeral."""
 
+_FEW_DIGITS = 18
+"""Of which no arithmetic makes another number."""
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 
 def counted(digits: str, scale: str = "") -> Decimal | None:
     """The value of digits with grouping commas and 百, 千, 万 or 亿 behind; ``None`` if none."""
     plain = digits.replace(",", "").replace("．", ".")
+    if not scale and len(plain) <= _FEW_DIGITS and plain.isdecimal():
+        return Decimal(plain)
     try:
         value = Decimal(plain) * _SCALES.get(scale, 1)
     except InvalidOperation:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 
 from rules.language import Text
-from rules.one_width import in_one_width
+from rules.once_a_report import once_a_report
 from rules.prose.pointers import points_elsewhere
-from rules.prose.sentences import INTRO, sentences_of
+from rules.prose.sentences import INTRO, plain_sentences_of
 from rules.report import Report
 
 _WRITTEN = "(?:编制|编写|编撰|撰写|形成|制作)"
@@ -34,9 +34,21 @@ def told_of_the_work(report: Report, beside: Collection[str] = ()) -> str:
 
     ``beside`` are sections whose prose is taken, too.
     """
-    passages = sentences_of(report, (INTRO, "overview", *beside))
-    sentences = ("".join(in_one_width(s.text).split()) for s in passages)
-    return "".join(s for s in sentences if not is_on_compiling(s))
+    return _told_without_others(report) if not beside else _told_in(report, beside)
+
+
+@once_a_report
+def _told_without_others(report: Report) -> str:
+    return _told_in(report, ())
+
+
+def _told_in(report: Report, beside: Collection[str]) -> str:
+    sections = (INTRO, "overview", *beside)
+    return "".join(
+        text
+        for text, passage in plain_sentences_of(report)
+        if passage.section in sections and not is_on_compiling(text)
+    )
 
 
 def is_on_compiling(sentence: str) -> bool:
@@ -44,7 +56,7 @@ def is_on_compiling(sentence: str) -> bool:
 
     The names of orders that it follows do not count: 《关于发布年度报告的通知》.
     """
-    plain = _ORDER.sub("", sentence)
+    plain = _ORDER.sub("", sentence) if "《" in sentence else sentence
     return _COMPILING.search(plain) is not None or _TITLE.match(sentence) is not None
 
 

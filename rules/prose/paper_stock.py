@@ -2,7 +2,7 @@
 
 import re
 
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import squeezed_sentences_of
 from rules.report import Report
 
 _PAPERS = re.compile("规章(?!制度)|规范性文件")
@@ -20,11 +20,11 @@ _STRUCK_OFF = re.compile("失效|届满|到期|继续有效|清理")
 
 def stock_changes_told(report: Report) -> str | None:
     """The sentence by which the stock may have changed otherwise than by issue and repeal."""
-    return next((s.text for s in sentences_of(report) if _changes_stock(s.text)), None)
+    changes = (s.passage.text for s in squeezed_sentences_of(report) if _changes_stock(s.text))
+    return next(changes, None)
 
 
-def _changes_stock(sentence: str) -> bool:
-    text = "".join(sentence.split())
+def _changes_stock(text: str) -> bool:
     return bool(_PAPERS.search(text) and _COUNTED_OTHERWISE.search(text)) or bool(
         _POLICIES.search(text) and _STRUCK_OFF.search(text)
     )

@@ -1,14 +1,16 @@
 """The period that a report states for its figures: 自2023年1月1日起至12月31日止."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rules.once_a_report import once_a_report
 from rules.prose.numerals import WRITTEN, whole_number
-from rules.prose.sentences import INTRO, sentences_of
+from rules.prose.sentences import INTRO, sentences_of, squeezed_sentences_of
 from rules.report import Report
 
+_STATED_IN = (INTRO, "overview")
 _DIGITS = rf"[\d{WRITTEN}]"
 _DAY = rf"(?:({_DIGITS}{{0,4}})\s*年\s*)?({_DIGITS}{{0,3}})\s*月\s*({_DIGITS}{{0,3}})\s*日"
 _DOTTED = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})"
@@ -51,18 +53,21 @@ class Period:
         return self.begins.year if whole else None
 
 
+@once_a_report
 def period_of(report: Report) -> Period | None:
     """The first period that intro or overview state for the figures; ``None`` where none does."""
-    return stated_period(s.text for s in sentences_of(report, (INTRO, "overview")))
+    return stated_period(s.text for s in sentences_of(report, _STATED_IN))
 
 
-def periods_of_figures(report: Report) -> Iterator[Period]:
+@once_a_report
+def periods_of_figures(report: Report) -> tuple[Period, ...]:
     """Every period that intro or overview plainly state for the report's own figures."""
-    for passage in sentences_of(report, (INTRO, "overview")):
-        if _OF_THE_FIGURES.search("".join(passage.text.split())):
-            period = period_in(passage.text)
-            if period is not None:
-                yield period
+    stating = (
+        passage.text
+        for text, passage in squeezed_sentences_of(report)
+        if passage.section in _STATED_IN and _OF_THE_FIGURES.search(text)
+    )
+    return tuple(period for period in map(period_in, stating) if period is not None)
 
 
 def stated_period(sentences: Iterable[str]) -> Period | None:

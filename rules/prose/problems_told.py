@@ -27,8 +27,9 @@ _IMPLIED = re.compile(
 _PLANS = re.compile("下一步|下步|今后|接下来|改进|整改|打算|措施|举措|计划")
 _OWN = r"[我本][局委办镇乡区县市院中厅街]\w{0,4}"
 _SUBJECT = rf"(?:本年度?|{_OWN}|本机关|本单位|目前|暂时?|工作(?:中|上)?|情况|尚|均|也|，|,|。|^)"
+_DENIES = ("不存在", "没有", "无", "未发现")
 _DENIAL = re.compile(
-    rf"{_SUBJECT}\s*(?:暂|尚|均|也)?(?:不存在|没有|无|未发现)(?:任何|存在)?的?(?:问题|不足)"
+    rf"{_SUBJECT}\s*(?:暂|尚|均|也)?(?:{'|'.join(_DENIES)})(?:任何|存在)?的?(?:问题|不足)"
     r"(?=[。；，,;]|$|(?:和|及|或)不足)"
 )
 """Of problems of every kind: 没有重大问题 and 没有泄密问题 deny some only."""
@@ -79,6 +80,8 @@ def _undenied(text: str) -> str:
 
 
 def _denials(text: str) -> Iterator[re.Match[str]]:
+    if not any(word in text for word in _DENIES):
+        return
     for found in _DENIAL.finditer(text):
         clauses = re.split("[，,；;]", re.split("。", text[: found.end()].rstrip("。，,"))[-1])
         if not any(_OF_ONE_KIND.search(clause) for clause in clauses[-2:]):

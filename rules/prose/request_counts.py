@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import groupby
 from typing import NamedTuple
 
 from rules.once_a_report import once_a_report
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, numbers_by_sentence
 from rules.report import Report
 
 
@@ -89,20 +88,21 @@ _OUTCOME = re.compile(
 @once_a_report
 def request_counts(report: Report) -> tuple[CountTold, ...]:
     """The exact counts of the year in print order, without those of which the kind is unclear."""
-    sentences = groupby(numbers_told(report), key=lambda n: (n.section, n.sentence))
-    return tuple(count for _, told in sentences for count in _counts_in(told, report.year))
+    sentences = numbers_by_sentence(report, _is_on_requests)
+    return tuple(count for told in sentences for count in _counts_in(told, report.year))
 
 
-def _counts_in(numbers: Iterable[NumberTold], year: int | None) -> Iterator[CountTold]:
+def _is_on_requests(sentence: str) -> bool:
+    text = _joined(sentence)
+    return bool(_OF_REQUESTS.search(text)) and not _BESIDE_OTHER_APPLICATIONS.search(text)
+
+
+def _counts_in(told: Iterable[NumberTold], year: int | None) -> Iterator[CountTold]:
     """The counts of one sentence.
 
     What was answered or carried on is a count of requests only where no count of other things
     stands before it: 办结 may sum up letters and requests.
     """
-    told = tuple(numbers)
-    sentence = _joined(told[0].sentence)
-    if not _OF_REQUESTS.search(sentence) or _BESIDE_OTHER_APPLICATIONS.search(sentence):
-        return
     is_mixed = False
     for number in told:
         count = _count(number, year)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import groupby
+from functools import partial
 from typing import NamedTuple
 
 from rules.once_a_report import once_a_report
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, may_be_subject, numbers_by_sentence
 from rules.prose.scope import is_government, is_office_of_government
 from rules.report import Report
 
@@ -41,6 +41,7 @@ _CAUSE = (
     "(?P<cause>(?:因|因为|由|由于|有关|涉及)?(?:依申请公开|政府信息公开|信息公开)(?:工作)?"
     "(?:而|所)?(?:引起|引发|产生|导致|发生|被|有关|相关|类)?的?)?"
 )
+_WORDS = ("复议", "诉讼")
 _NOUNS = {
     ReviewKind.RECONSIDERATION: "(?:被?(?:申请|提起))?行政复议(?:案件|申请|事项)?",
     ReviewKind.SUIT: "(?:被?(?:申请|提起))?行政诉讼(?:案件|事项)?",
@@ -68,8 +69,18 @@ _REVIEWS_OTHERS = re.compile("司法|法制")
 @once_a_report
 def review_counts(report: Report) -> tuple[ReviewTold, ...]:
     """The exact counts of the year in print order; outcomes and parts are left out."""
-    sentences = groupby(numbers_told(report), key=lambda n: (n.section, n.sentence))
-    return tuple(count for _, told in sentences for count in _counts_in(tuple(told), report))
+    sentences = numbers_by_sentence(report, partial(_may_count_reviews, report))
+    return tuple(count for told in sentences for count in _counts_in(told, report))
+
+
+def _may_count_reviews(report: Report, sentence: str) -> bool:
+    """Its words may name reviews or suits, and its counts can be those of the table."""
+    if not may_be_subject(_WORDS, sentence):
+        return False
+    text = _joined(sentence)
+    if _OTHERWISE_COUNTED.search(text) or _names_another_year(text, report.year):
+        return False
+    return bool(_AS_DEFENDANT.search(text)) or not may_review_others(report)
 
 
 def may_review_others(report: Report) -> bool:
@@ -81,11 +92,6 @@ def may_review_others(report: Report) -> bool:
 
 def _counts_in(numbers: Sequence[NumberTold], report: Report) -> Iterator[ReviewTold]:
     """The counts of one sentence: of disclosure by their own words, or by those of one before."""
-    sentence = _joined(numbers[0].sentence)
-    if _OTHERWISE_COUNTED.search(sentence) or _names_another_year(sentence, report.year):
-        return
-    if may_review_others(report) and not _AS_DEFENDANT.search(sentence):
-        return
     is_of_disclosure, end = False, 0
     for place, number in enumerate(numbers):
         begins = number.sentence.find(number.raw, end)

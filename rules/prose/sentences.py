@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from rules.once_a_report import once_a_report
+from rules.one_width import in_one_width
 from rules.report import Report
 
 INTRO = "intro"
@@ -19,6 +20,15 @@ class Passage(NamedTuple):
     text: str
     section: str
     """Key of the section, or ``intro``."""
+
+
+class Squeezed(NamedTuple):
+    """A sentence as it is searched."""
+
+    text: str
+    """Without white space."""
+    passage: Passage
+    """As printed."""
 
 
 def paragraphs_of(report: Report, sections: Collection[str] | None = None) -> Iterator[Passage]:
@@ -43,6 +53,23 @@ def _sentences_of(report: Report) -> tuple[Passage, ...]:
         Passage(text, paragraph.section)
         for paragraph in paragraphs_of(report)
         for text in sentences_in(paragraph.text)
+    )
+
+
+@once_a_report
+def squeezed_sentences_of(report: Report) -> tuple[Squeezed, ...]:
+    """Every sentence in print order, with what it says without white space."""
+    return tuple(
+        Squeezed("".join(passage.text.split()), passage) for passage in _sentences_of(report)
+    )
+
+
+@once_a_report
+def plain_sentences_of(report: Report) -> tuple[Squeezed, ...]:
+    """Every sentence in print order, with what it says in one width without white space."""
+    return tuple(
+        Squeezed("".join(in_one_width(passage.text).split()), passage)
+        for passage in _sentences_of(report)
     )
 
 

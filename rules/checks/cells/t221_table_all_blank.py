@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity
+from rules.finding import Outcome, Severity, holds
 from rules.language import Text
 from rules.read_table import each_figure_table
 from rules.rule import Rule
@@ -18,7 +18,7 @@ def tables_without_number(case: Case) -> Iterator[Outcome]:
 
 def _outcomes(table: ReadTable) -> Sequence[Outcome]:
     if table.holds_a_number or (table.is_blank_for_zero and not table.unread):
-        return [Holds(place=table.id)]
+        return [holds(table.id)]
     return [] if table.unread or not table.cells else [table.table_violation(tuple(table.cells))]
 
 

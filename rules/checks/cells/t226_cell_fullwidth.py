@@ -28,7 +28,7 @@ def odd_digits(case: Case) -> Iterator[Outcome]:
 
 
 def _outcomes(table: ReadTable) -> Sequence[Outcome]:
-    if not _SUSPECTS.search("\n".join(cell.raw for cell in table.cells.values())):
+    if not _SUSPECTS.search("\n".join([cell.raw for cell in table.cells.values()])):
         return []
     odd = tuple(name for name, cell in table.cells.items() if _is_odd(cell.raw))
     if not odd:

@@ -40,12 +40,11 @@ def figures_plausible(case: Case) -> Iterator[Outcome]:
 
 
 def _outcomes(case: Case, years: TwoYears | None, table: ReadTable) -> Sequence[Outcome]:
-    figures = {name: c.value for name, c in table.cells.items() if c.value is not None}
-    too_large = {n: v for n, v in figures.items() if v > _LIMIT and n != _IN_YUAN}
+    too_large = [n for n, v in table.figures_above(_LIMIT).items() if n != _IN_YUAN]
     found: list[Outcome] = [_violation(case, cell, _BEYOND_ANY) for cell in too_large]
     if years is None or not _of_one_form(years):
         return found
-    rest = {n: v for n, v in figures.items() if v > LEAST_LEAP and n not in too_large}
+    rest = {n: v for n, v in table.figures_above(LEAST_LEAP).items() if n not in too_large}
     leaps = {cell: last for cell, v in rest.items() if (last := _last_if_leapt(years, cell, v))}
     found += [_leap(years, cell, last) for cell, last in leaps.items() if not _told(cell, leaps)]
     return found

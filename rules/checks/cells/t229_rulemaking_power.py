@@ -9,7 +9,7 @@ from rules.known_figures import figures_at
 from rules.language import Text
 from rules.printed_figures import figure_text
 from rules.prose.scope import Scope, scope_of
-from rules.prose.sentences import sentences_of
+from rules.prose.sentences import squeezed_sentences_of
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
@@ -100,8 +100,7 @@ def _adds_up_a_region(case: Case) -> bool:
 
 
 def _drafts_for_its_government(case: Case) -> bool:
-    texts = ("".join(sentence.text.split()) for sentence in sentences_of(case.report))
-    return any(_DRAFTED.search(text) for text in texts)
+    return any(_DRAFTED.search(sentence.text) for sentence in squeezed_sentences_of(case.report))
 
 
 RULE = Rule(

@@ -17,8 +17,7 @@ def totals_filled(case: Case) -> Iterator[Outcome]:
 
 
 def _violations(table: ReadTable) -> Sequence[Violation] | None:
-    has_totals = any(cell in table.cells for cell in table.figures.plan.ways)
-    if not has_totals or not table.holds_a_number:
+    if table.cells.keys().isdisjoint(table.figures.plan.ways) or not table.holds_a_number:
         return None
     blank = tuple(c for c in table.figures.blank_totals_over_figures if c in table.cells)
     return [table.table_violation(blank)] if blank else []

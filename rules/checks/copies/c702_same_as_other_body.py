@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case, Elsewhere
-from rules.finding import Counterpart, Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import Counterpart, NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.prose.own_words import OVERVIEW_AND_PROBLEMS
 from rules.report import Report
@@ -28,7 +28,7 @@ def text_not_of_others(case: Case) -> Iterator[Outcome]:
         return
     if elsewhere.report is None:
         obstacle = alone(case.report, OVERVIEW_AND_PROBLEMS, least=LEAST)
-        yield NotAssessable(place=_PLACE, reason=obstacle) if obstacle else Holds(place=_PLACE)
+        yield NotAssessable(place=_PLACE, reason=obstacle) if obstacle else holds(_PLACE)
         return
     found = two_texts(
         case.report, elsewhere.report, OVERVIEW_AND_PROBLEMS, least=LEAST, alike=ALIKE
@@ -36,7 +36,7 @@ def text_not_of_others(case: Case) -> Iterator[Outcome]:
     if isinstance(found, Text):
         yield NotAssessable(place=_PLACE, reason=found)
     elif found.likeness < ALIKE:
-        yield Holds(place=_PLACE)
+        yield holds(_PLACE)
     else:
         yield _violation(found, elsewhere, elsewhere.report)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.prose.period import period_of
@@ -46,7 +46,7 @@ def published_after_the_year(case: Case) -> Iterator[Outcome]:
         yield NotAssessable(place="published_on", reason=_YEAR_UNKNOWN)
         return
     if published > date(year, 12, 31):
-        yield Holds(place="published_on")
+        yield holds("published_on")
         return
     doubt = _doubt(case.report, year, published)
     if doubt is not None:

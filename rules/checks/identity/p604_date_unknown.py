@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.report import Report
 from rules.rule import Rule
@@ -18,7 +18,7 @@ _FILE_ALONE = Text(
 def date_told(case: Case) -> Iterator[Outcome]:
     """One outcome for the report."""
     if case.report.published_on is not None:
-        yield Holds(place="published_on")
+        yield holds("published_on")
     elif case.report.list_title is None or _is_in_pages(case.report):
         yield NotAssessable(place="published_on", reason=_FILE_ALONE)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import FORMAT_UNKNOWN, numbers_obstacle
 from rules.language import Text, listed
 from rules.report import Difference
@@ -26,7 +26,7 @@ def sources_that_differ(case: Case) -> Iterator[Outcome]:
         return
     for source in case.report.compared_with:
         differing = [d for d in case.report.differences if d.other == source]
-        yield _violation(case, source, differing) if differing else Holds(place="report")
+        yield _violation(case, source, differing) if differing else holds("report")
 
 
 def _violation(case: Case, source: str, differing: list[Difference]) -> Violation:

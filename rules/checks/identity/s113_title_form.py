@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, shortened
 from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
@@ -29,7 +29,7 @@ def title_worded_as_usual(case: Case) -> Iterator[Outcome]:
         return
     parts = title_parts(title)
     if parts.is_standard:
-        yield Holds(place="title")
+        yield holds("title")
         return
     obstacle = letters_obstacle(case.report)
     if parts.year is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, shortened
 from rules.lettering import LETTERS_RECOGNISED
 from rules.report import Report
@@ -27,7 +27,7 @@ def title_names_body(case: Case) -> Iterator[Outcome]:
     title = case.report.title
     parts = title_parts(title or "")
     if title is not None and (parts.body or _named_elsewhere(case.report)):
-        yield Holds(place="title")
+        yield holds("title")
         return
     reason = _obstacle(case.report, parts)
     if reason is not None or title is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
 from rules.language import Text, shortened
 from rules.one_width import in_one_width
@@ -39,7 +39,7 @@ def title_year_fits(case: Case) -> Iterator[Outcome]:
         return
     work = _work_of_the_year_before(report, year)
     if work is None:
-        yield Holds(place="title")
+        yield holds("title")
     else:
         says = Text(
             zh=f"正文没有提到{year}年，讲的是{year - 1}年的工作",
@@ -50,7 +50,7 @@ def title_year_fits(case: Case) -> Iterator[Outcome]:
 
 def _against_periods(report: Report, year: int, stated: Sequence[Period]) -> Outcome:
     if any(period.year == year for period in stated):
-        return Holds(place="title")
+        return holds("title")
     listed = title_parts(report.list_title or "").year
     if listed not in (None, year):
         return NotAssessable(place="title", reason=_SUPPORT_UNSURE)

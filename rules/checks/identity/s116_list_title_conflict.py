@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, shortened
 from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
@@ -34,7 +34,7 @@ def titles_agree(case: Case) -> Iterator[Outcome]:
         return
     conflict = _conflict(report.list_title, report.title)
     if conflict is None:
-        yield Holds(place="title")
+        yield holds("title")
     elif report.year is None:
         yield NotAssessable(place="title", reason=_YEAR_UNSURE)
     else:

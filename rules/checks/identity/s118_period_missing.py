@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
-from rules.prose.period import period_in, stated_period
+from rules.prose.period import period_in, period_of, stated_period
 from rules.prose.sentences import sentences_of
 from rules.report import Report
 from rules.rule import Rule
@@ -27,7 +27,7 @@ def period_told(case: Case) -> Iterator[Outcome]:
     """One outcome for the report."""
     obstacle = letters_obstacle(case.report)
     if _is_told(case.report):
-        yield Holds(place="period")
+        yield holds("period")
     elif obstacle is not None:
         yield NotAssessable(place="period", reason=obstacle)
     elif case.report.has_unread_attachment:
@@ -38,6 +38,8 @@ def period_told(case: Case) -> Iterator[Outcome]:
 
 def _is_told(report: Report) -> bool:
     """In words for a period of figures; or as any stretch of a whole year, of days or months."""
+    if period_of(report) is not None:
+        return True
     sentences = tuple(s.text for s in sentences_of(report))
     if stated_period(sentences) is not None:
         return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
 from rules.language import Text, shortened
 from rules.prose.period import Period, periods_of_figures
@@ -35,13 +35,13 @@ _SET_UP_OR_DISSOLVED = re.compile(
 def period_is_the_year(case: Case) -> Iterator[Outcome]:
     """One outcome for a report that states the period of its figures."""
     report = case.report
-    stated = tuple(periods_of_figures(report))
+    stated = periods_of_figures(report)
     if not stated:
         return
     year = _year_of(report)
     reason = prose_numbers_obstacle(report) or (_YEAR_UNKNOWN if year is None else None)
     if reason is None and any(period.year == year for period in stated):
-        yield Holds(place="period")
+        yield holds("period")
         return
     reason = reason or _doubt(report, stated)
     if reason is not None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.prose.citations import Citation, citations_of, sentence_on_old_regulations
@@ -42,7 +42,7 @@ def _outcome(report: Report) -> Outcome:
     regulations = sentence_on_old_regulations(report)
     if regulations is not None and not _HISTORIC.search(regulations):
         return Violation(place="citation", arguments={"cited": _REGULATIONS}, quote=regulations)
-    return Holds(place="citation")
+    return holds("citation")
 
 
 def _replaced_form(citations: tuple[Citation, ...]) -> Citation | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.labels import distance_within
 from rules.language import Text, shortened
 from rules.lettering import letters_obstacle
@@ -43,7 +43,7 @@ def _outcome(citations: tuple[Citation, ...], names: tuple[tuple[str, str], ...]
     for name, sentence in names:
         if _is_misnamed(name):
             return _violation(name, _NAMES[0], sentence)
-    return Holds(place="citation")
+    return holds("citation")
 
 
 def _violation(printed: str, meant: str, sentence: str) -> Violation:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import FORMAT_UNKNOWN
 from rules.language import Text
 from rules.rule import Rule
@@ -23,7 +23,7 @@ def format_for_year(case: Case) -> Iterator[Outcome]:
         return
     due = [spec for spec in case.all_specs if spec.years.holds(year)]
     if case.spec.years.holds(year):
-        yield Holds(place="report")
+        yield holds("report")
     elif due:
         yield Violation(
             place="report",

@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, may_be_subject, numbers_where
 from rules.requests_told import tells_requests_of_none
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -35,6 +35,7 @@ _MAY_TAKE_IN = {
 _NO_ROW = Text(zh="表三缺少办理结果的行", en="Table 3 lacks a row of outcomes")
 _OF_REQUESTS = re.compile("申请|办理结果|办理情况")
 _OF_OTHER_MATTERS = re.compile("建议|提案|议案|公文|文件|属性|复议|诉讼|信访|留言")
+_TOTAL = "total"
 _LEAST = 2
 """A sentence that gives fewer outcomes may use the words otherwise than the form does."""
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
@@ -45,13 +46,21 @@ def outcomes_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for each kind of outcome that a sentence lists in the words of the form."""
     if case.spec is None or tells_requests_of_none(case):
         return
-    for name, told in _told(case).items():
-        yield _outcome(case, case.spec, told, name)
+    told = _told(case)
+    if not told:
+        return
+    rows = _rows_of_outcomes(case, case.spec)
+    printed = _printed(case, rows)
+    for name, numbers in told.items():
+        if isinstance(printed, NotAssessable):
+            yield printed
+        else:
+            yield _outcome(case, numbers, name, rows, printed)
 
 
 def _told(case: Case) -> Mapping[str, list[NumberTold]]:
     sentences: dict[str, list[NumberTold]] = {}
-    for number in numbers_told(case.report):
+    for number in numbers_where(case.report, _lists_outcomes):
         if _names_outcome(number, case.report.year):
             sentences.setdefault(number.sentence, []).append(number)
     found: dict[str, list[NumberTold]] = {}
@@ -65,22 +74,32 @@ def _told(case: Case) -> Mapping[str, list[NumberTold]]:
 def _names_outcome(number: NumberTold, year: int | None) -> bool:
     if number.unit not in _UNITS or number.is_approximate or not number.is_of(year):
         return False
-    if _joined(number.subject) not in _ROWS or _OF_OTHER_MATTERS.search(number.sentence):
+    return _joined(number.subject) in _ROWS
+
+
+def _lists_outcomes(sentence: str) -> bool:
+    if not may_be_subject(_ROWS, sentence) or _OF_OTHER_MATTERS.search(sentence):
         return False
-    return bool(_OF_REQUESTS.search(number.sentence))
+    return _OF_REQUESTS.search(sentence) is not None
 
 
 def _joined(text: str) -> str:
     return "".join(text.split())
 
 
-def _outcome(case: Case, spec: FormatSpec, told: Sequence[NumberTold], name: str) -> Outcome:
-    rows = {outcome: _cells(case, spec, row) for outcome, row in _ROWS.items()}
+def _printed(case: Case, rows: Mapping[str, Sequence[str]]) -> Printed | NotAssessable:
     if not all(rows.values()):
         return NotAssessable(place="t3", reason=_NO_ROW)
-    printed = printed_figures(case, tuple(chain.from_iterable(rows.values())))
-    if isinstance(printed, NotAssessable):
-        return printed
+    return printed_figures(case, tuple(chain.from_iterable(rows.values())))
+
+
+def _outcome(
+    case: Case,
+    told: Sequence[NumberTold],
+    name: str,
+    rows: Mapping[str, Sequence[str]],
+    printed: Printed,
+) -> Outcome:
     totals = {outcome: _sum(printed, cells) for outcome, cells in rows.items()}
     return told_against(
         case,
@@ -115,15 +134,21 @@ def _sum(printed: Printed, cells: Sequence[str]) -> Decimal:
     return sum((printed[cell] for cell in cells), Decimal(0))
 
 
-def _cells(case: Case, spec: FormatSpec, row: str) -> tuple[str, ...]:
-    """The total cells of an outcome, one for each reason of the form; none where one is missing."""
+def _rows_of_outcomes(case: Case, spec: FormatSpec) -> Mapping[str, tuple[str, ...]]:
+    """The total cells of each outcome, one for each reason of the form; none where one is missing.
+
+    The reasons of an outcome are rows by its name and theirs: ``refused.state_secret``.
+    """
     reading = case.report.tables.get("t3")
     table = spec.table("t3")
     names = table.cell_ids if reading is None else printed_cells(table, reading)
-    if reading is not None and any(gone.split(".")[0] == row for gone in reading.rows_missing):
-        return ()
-    wanted = re.compile(rf"t3/{row}(?:\.[^/]+)?/total")
-    return tuple(name for name in names if wanted.fullmatch(name))
+    missing = set() if reading is None else {row.split(".")[0] for row in reading.rows_missing}
+    cells: dict[str, list[str]] = {row: [] for row in _ROWS.values()}
+    for cell in names:
+        _, row, column = cell.split("/")
+        if column == _TOTAL and (found := cells.get(row.split(".")[0])) is not None:
+            found.append(cell)
+    return {outcome: () if row in missing else tuple(cells[row]) for outcome, row in _ROWS.items()}
 
 
 RULE = Rule(

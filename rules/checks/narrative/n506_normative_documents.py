@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, numbers_where
 from rules.prose.scope import is_office_of_government
 from rules.prose.sentences import sentences_of
 from rules.report import Report
@@ -43,18 +43,22 @@ _MAY_BE_THE_GOVERNMENTS = Text(
 
 def documents_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for each figure of the row that the prose tells."""
-    numbers = [n for n in numbers_told(case.report) if _tells_of_documents(n, case.report.year)]
+    year = case.report.year
+    numbers = [n for n in numbers_where(case.report, _is_on_documents) if _is_exact(n, year)]
     for column, wording in _SUBJECTS.items():
         told = [n for n in numbers if wording.fullmatch("".join(n.subject.split()))]
         if told:
             yield _outcome(case, told, column)
 
 
-def _tells_of_documents(number: NumberTold, year: int | None) -> bool:
+def _is_on_documents(sentence: str) -> bool:
+    return _NAME in sentence and not _OTHERWISE_COUNTED.search(sentence)
+
+
+def _is_exact(number: NumberTold, year: int | None) -> bool:
     if number.unit not in _UNITS or number.is_approximate or number.is_change or number.is_part:
         return False
-    is_named = _NAME in number.sentence and number.is_of(year)
-    return is_named and not _OTHERWISE_COUNTED.search(number.sentence)
+    return number.is_of(year)
 
 
 def _outcome(case: Case, told: list[NumberTold], column: str) -> Outcome:

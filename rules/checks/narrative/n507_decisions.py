@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, holds
 from rules.language import Text
-from rules.prose.numbers import NumberTold, numbers_told
+from rules.prose.numbers import NumberTold, may_be_subject, numbers_where
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 from rules.told_figures import printed_figures, told_against
@@ -25,6 +25,7 @@ _NAMES = {
 _MADE = re.compile(
     r"(?:20\d\d年度?|共|依法|全年)*(?:作出|做出|下达)(?:的)?行政(许可|处罚|强制)(?:处理)?决定(?:书)?(?:共)?"
 )
+_MADE_WORDS = ("决定",)
 _OTHERWISE_COUNTED = re.compile("撤销|变更|累计|历年|当场|简易|委托|授权|检查|公示|双公示|执法")
 """A count with these may take in decisions that the table leaves to another body or year."""
 
@@ -32,7 +33,7 @@ _OTHERWISE_COUNTED = re.compile("撤销|变更|累计|历年|当场|简易|委�
 def decisions_as_told(case: Case) -> Iterator[Outcome]:
     """One outcome for each kind of decision that the prose counts."""
     told: dict[str, list[NumberTold]] = {}
-    for number in numbers_told(case.report):
+    for number in numbers_where(case.report, _may_count_decisions):
         made = _MADE.fullmatch("".join(number.subject.split()))
         if made and _counts_decisions(number, case.report.year):
             told.setdefault(made[1], []).append(number)
@@ -43,7 +44,11 @@ def decisions_as_told(case: Case) -> Iterator[Outcome]:
 def _counts_decisions(number: NumberTold, year: int | None) -> bool:
     if number.unit not in _UNITS or number.is_approximate or number.is_part:
         return False
-    return number.is_of(year) and not _OTHERWISE_COUNTED.search(number.sentence)
+    return number.is_of(year)
+
+
+def _may_count_decisions(sentence: str) -> bool:
+    return may_be_subject(_MADE_WORDS, sentence) and not _OTHERWISE_COUNTED.search(sentence)
 
 
 def _outcome(case: Case, told: Sequence[NumberTold], kind: str) -> Outcome:

@@ -7,7 +7,7 @@ from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import prose_numbers_obstacle
 from rules.language import Text
 from rules.printed_figures import figure_text
-from rules.prose.numbers import numbers_told
+from rules.prose.numbers import numbers_where
 from rules.prose.request_counts import REQUEST_UNITS, TAKEN_IN, CountKind, request_counts
 from rules.rule import Rule
 from rules.sentence_reach import MAY_BE_PART, may_be_of_a_part
@@ -58,7 +58,7 @@ def _outcome(case: Case, sentence: str, told: Told) -> Outcome:
 
 def _counts_of_requests(case: Case, sentence: str) -> int:
     """How many numbers of a sentence, of those that may count requests."""
-    told = {n for n in numbers_told(case.report) if n.sentence == sentence}
+    told = set(numbers_where(case.report, sentence.__eq__))
     return sum(number.unit in REQUEST_UNITS for number in told)
 
 

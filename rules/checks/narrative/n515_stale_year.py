@@ -50,6 +50,8 @@ def years_are_the_reports_own(case: Case) -> Iterator[Outcome]:
         return
     found = False
     for paragraph in paragraphs_of(report, _SECTIONS):
+        if not _names_last_year(paragraph.text, report.year):
+            continue
         for sentence, words in _stale_sentences(paragraph.text, report.year):
             found = True
             yield Violation(
@@ -60,6 +62,10 @@ def years_are_the_reports_own(case: Case) -> Iterator[Outcome]:
             )
     if not found:
         yield holds(_PLACE)
+
+
+def _names_last_year(text: str, year: int | None) -> bool:
+    return year is not None and f"{year - 1}年" in "".join(text.split())
 
 
 def _stale_sentences(paragraph: str, year: int | None) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
@@ -15,6 +14,7 @@ from rules.prose.fee import (
     FeeTold,
     a_heading_tells_of_the_fee,
     fee_of,
+    fee_told_elsewhere,
     is_of_others,
     names_the_fee,
     was_collected,
@@ -57,8 +57,7 @@ def fee_told_alike(case: Case) -> Iterator[Outcome]:
 
 
 def _denied(report: Report, denial: FeeTold) -> Outcome:
-    others = {key: s for key, s in report.sections.items() if key != _SECTION}
-    told = fee_of(replace(report, sections=others))
+    told = fee_told_elsewhere(report)
     if told is None or told.amount is None or not names_the_fee(told.sentence):
         return holds(_SECTION)
     obstacle = prose_numbers_obstacle(report)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import table_is_found
 from rules.language import Text
 from rules.report import Report
@@ -34,7 +34,7 @@ def sections_told(case: Case) -> Iterator[Outcome]:
     """One outcome for each section of the form."""
     for section in case.form.sections:
         if section.key in case.report.sections or table_is_found(case.report, section.table):
-            yield Holds(place=section.key)
+            yield holds(section.key)
         elif case.report.has_unread_attachment:
             yield NotAssessable(place=section.key, reason=_ATTACHMENT_UNREAD)
         elif _may_be_content(case.form, section, case.report):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.language import Text, listed
 from rules.rule import Rule
 from rules.sources import OWN_FORM
@@ -17,7 +17,7 @@ def section_order(case: Case) -> Iterator[Outcome]:
     if len(found) < 2:
         return
     if printed == found:
-        yield Holds(place="report")
+        yield holds("report")
     else:
         yield Violation(
             place="report", arguments={"order": listed(section.label.text for section in printed)}

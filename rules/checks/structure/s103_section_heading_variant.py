@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import FORMAT_UNKNOWN
 from rules.labels import plain
 from rules.language import Text, shortened
@@ -24,14 +24,18 @@ def headings_worded_as_form(case: Case) -> Iterator[Outcome]:
     """One outcome for each section that has a heading of its own; a bare numeral is none."""
     for section in case.form.sections:
         reading = case.report.sections.get(section.key)
-        if reading is not None and _words_of(reading) and len(reading.heading) <= _LONGEST_HEADING:
-            yield _outcome(case, section, reading)
+        if reading is None or len(reading.heading) > _LONGEST_HEADING:
+            continue
+        words = _words_of(reading)
+        if words.startswith(plain(section.heading)):
+            yield holds(section.key)
+        elif words:
+            yield _outcome(case, section, reading, words)
 
 
-def _outcome(case: Case, section: SectionSpec, reading: SectionReading) -> Outcome:
-    headings = {plain(form.section(section.key).heading) for form in case.all_specs}
-    if any(_words_of(reading).startswith(heading) for heading in headings):
-        return Holds(place=section.key)
+def _outcome(case: Case, section: SectionSpec, reading: SectionReading, words: str) -> Outcome:
+    if any(words.startswith(plain(form.section(section.key).heading)) for form in case.all_specs):
+        return holds(section.key)
     reason = letters_obstacle(case.report) or (FORMAT_UNKNOWN.reason if not case.spec else None)
     if reason is not None:
         return NotAssessable(place=section.key, reason=reason)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import table_is_found
 from rules.language import Text
 from rules.report import Report
@@ -26,7 +26,7 @@ def sections_filled(case: Case) -> Iterator[Outcome]:
 
 def _outcome(report: Report, section: SectionSpec) -> Outcome:
     if not report.sections[section.key].is_empty or table_is_found(report, section.table):
-        return Holds(place=section.key)
+        return holds(section.key)
     if report.has_unread_attachment:
         return NotAssessable(place=section.key, reason=_ATTACHMENT_UNREAD)
     label = f"{section.numeral}、{section.heading}"

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, listed
 from rules.lettering import letters_obstacle
 from rules.one_width import in_one_width
@@ -58,15 +58,21 @@ def _headings(case: Case) -> Iterator[Outcome]:
     if len(found) < len(sections) or len(found) < 2:
         return
     twice = [n for n in found if sum(n.numeral == other.numeral for other in found) > 1]
-    own = _numbered(_OF_SECTION, (text for s in sections for text in s.paragraphs))
-    has_all = len(sections) >= len(case.form.sections)
-    missing = _skipped(found, [n.numeral for n in own]) if has_all else []
+    missing = _missing_of(sections, found) if len(sections) >= len(case.form.sections) else []
     if twice:
         yield _violation("report", _HEADINGS, _TWICE, [twice[0].numeral], twice[-1].text)
     elif missing:
         yield _violation("report", _HEADINGS, _MISSING, missing, _behind(found, missing))
     else:
-        yield Holds(place="report")
+        yield holds("report")
+
+
+def _missing_of(sections: Sequence[SectionReading], found: Sequence[_Numbered]) -> list[str]:
+    """The numerals that no heading has, nor any paragraph that may be one of the body's own."""
+    if not _skipped(found, ()):
+        return []
+    own = _numbered(_OF_SECTION, (text for s in sections for text in s.paragraphs))
+    return _skipped(found, [n.numeral for n in own])
 
 
 def _parts(section: SectionSpec, reading: SectionReading) -> Iterator[Outcome]:
@@ -87,7 +93,7 @@ def _parts(section: SectionSpec, reading: SectionReading) -> Iterator[Outcome]:
     elif twice:
         yield _violation(section.key, label, _TWICE, [f"（{twice.numeral}）"], twice.text)
     else:
-        yield Holds(place=section.key)
+        yield holds(section.key)
 
 
 def _numbered(numeral: re.Pattern[str], texts: Iterator[str] | Sequence[str]) -> list[_Numbered]:

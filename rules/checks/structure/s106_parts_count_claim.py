@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.lettering import letters_obstacle
-from rules.one_width import in_one_width
 from rules.prose.numerals import whole_number
-from rules.prose.sentences import INTRO, sentences_of
+from rules.prose.sentences import INTRO, plain_sentences_of
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
@@ -21,6 +20,8 @@ _CLAIM = re.compile(
 _COUNTED_OTHERWISE = re.compile(
     "附|概述|前言|引言|导语|序言|结语|封面|目录|除|此外|另[有外设]|工作(?:开展|进行|推进)"
 )
+_PARTS = "部分"
+_OPENING = (INTRO, "overview")
 _OPENS_LIST = re.compile("由|包括|包含|分为|分成|共分|涵盖")
 _HEADINGS = {
     "overview": "总体(?:工作)?情况|概述|基本情况",
@@ -70,8 +71,9 @@ def parts_as_counted(case: Case) -> Iterator[Outcome]:
 
 
 def _claims(case: Case) -> Iterator[_Claim]:
-    for passage in sentences_of(case.report, (INTRO, "overview")):
-        plain = "".join(in_one_width(passage.text).split())
+    for plain, passage in plain_sentences_of(case.report):
+        if passage.section not in _OPENING or _PARTS not in plain:
+            continue
         found = _CLAIM.search(plain)
         number = whole_number(found["number"]) if found else None
         if found and number is not None and not _COUNTED_OTHERWISE.search(plain):
@@ -85,7 +87,7 @@ def _outcome(case: Case, claim: _Claim) -> Outcome:
         return _by_sections(case, claim)
     listed, spare = len(_listed(text)), len(_TWO_IN_ONE.findall(text))
     if listed <= claim.number <= listed + spare:
-        return Holds(place="report")
+        return holds("report")
     if _left_over(text):
         return NotAssessable(place="report", reason=_LIST_UNCLEAR)
     return _violation(claim, _LISTS, listed)
@@ -99,7 +101,7 @@ def _by_sections(case: Case, claim: _Claim) -> Outcome:
     """A section that is missing is told by S101; more than the form has are none of ours."""
     found = len(case.report.sections)
     if claim.number == found or found < len(case.form.sections) or claim.number > found:
-        return Holds(place="report")
+        return holds("report")
     if _left_over(claim.before) or _left_over(claim.behind):
         return NotAssessable(place="report", reason=_LIST_UNCLEAR)
     return _violation(claim, _HAS, found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, listed
 from rules.prose.aspects import ASPECTS, aspects_missing
 from rules.prose.overview_substance import told_of_the_work, unread_of_the_work
@@ -26,10 +26,11 @@ def aspects_told(case: Case) -> Iterator[Outcome]:
     missing = aspects_missing(told_of_the_work(case.report))
     if section is None or len(missing) == len(ASPECTS):
         return
-    reason = unread_of_the_work(case.report) or _told_elsewhere(case.report)
     if not missing:
-        yield Holds(place=_SECTION)
-    elif reason is not None:
+        yield holds(_SECTION)
+        return
+    reason = unread_of_the_work(case.report) or _told_elsewhere(case.report)
+    if reason is not None:
         yield NotAssessable(place=_SECTION, reason=reason)
     else:
         yield Violation(

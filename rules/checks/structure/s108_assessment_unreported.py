@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.case import BodyKind, Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.prose.sentences import paragraphs_of
 from rules.report import Report
@@ -24,7 +24,7 @@ def assessment_told(case: Case) -> Iterator[Outcome]:
     """One outcome for the report of a government that has prose."""
     texts = [text for p in paragraphs_of(case.report) if (text := "".join(p.text.split()))]
     if any(_TOLD.search(text) for text in texts):
-        yield Holds(place="overview")
+        yield holds("overview")
     elif _may_be_unread(case.report):
         yield NotAssessable(place="overview", reason=_MAY_BE_UNREAD)
     elif "overview" in case.report.sections:

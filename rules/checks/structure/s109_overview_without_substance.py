@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import numbers_obstacle
 from rules.language import Text
 from rules.prose.aspects import ASPECTS, aspects_missing
@@ -29,7 +29,7 @@ def overview_tells_of_work(case: Case) -> Iterator[Outcome]:
     text = told_of_the_work(case.report)
     fault = _fault(text)
     if fault is None:
-        yield Holds(place=_SECTION)
+        yield holds(_SECTION)
     elif (obstacle := _obstacle(case.report)) is not None:
         yield NotAssessable(place=_SECTION, reason=obstacle)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.prose.pointers import points_elsewhere
 from rules.prose.problems_told import (
@@ -38,11 +38,11 @@ def problems_and_improvement(case: Case) -> Iterator[Outcome]:
     """One outcome, when section five stands, has text and does not deny any problem (S111)."""
     section = case.report.sections.get(_SECTION)
     text = squeezed(section.paragraphs) if section else ""
-    if section is None or not text or (denial_in(text) and not tells_problem(text)):
-        return
     problem = tells_problem(text)
+    if section is None or not text or (not problem and denial_in(text)):
+        return
     if problem and tells_remedy(text):
-        yield Holds(place=_SECTION)
+        yield holds(_SECTION)
     elif (obstacle := _obstacle(case.report, section, text)) is not None:
         yield NotAssessable(place=_SECTION, reason=obstacle)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, shortened
 from rules.prose.problems_told import denial_in, squeezed, tells_problem
 from rules.rule import Rule
@@ -24,7 +24,7 @@ def problems_not_denied(case: Case) -> Iterator[Outcome]:
         return
     denial = denial_in(text)
     if denial is None or tells_problem(text):
-        yield Holds(place=_SECTION)
+        yield holds(_SECTION)
     elif section.may_hold_unread_content or case.report.has_unread_attachment or section.tables:
         yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
     else:

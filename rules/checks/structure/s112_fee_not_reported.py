@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text
 from rules.prose.fee import a_heading_tells_of_the_fee, fee_of
 from rules.rule import Rule
@@ -22,7 +22,7 @@ def fee_told(case: Case) -> Iterator[Outcome]:
     if section is None or section.is_empty:
         return
     if fee_of(case.report) is not None or a_heading_tells_of_the_fee(case.report):
-        yield Holds(place=_SECTION)
+        yield holds(_SECTION)
     elif section.may_hold_unread_content or case.report.has_unread_attachment:
         yield NotAssessable(place=_SECTION, reason=_MAY_BE_UNREAD)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import may_be_pictured, table_obstacle
 from rules.language import Text
 from rules.report import TableState
@@ -30,7 +30,7 @@ def _outcome(case: Case, table: TableSpec) -> Outcome | None:
     if reading is None or reading.state is TableState.UNREAD:
         return table_obstacle(case, table, figures=False)
     if reading.state is TableState.READ:
-        return Holds(place=table.id)
+        return holds(table.id)
     if may_be_pictured(case.report, table):
         return None
     if case.report.has_unread_attachment:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.gates import may_be_pictured, table_obstacle
 from rules.language import Text
 from rules.report import TableState
@@ -30,7 +30,7 @@ def _outcome(case: Case, table: TableSpec) -> Outcome | None:
     if reading.recognised:
         return _violation(table, _RECOGNISED)
     if reading.state is TableState.READ:
-        return Holds(place=table.id)
+        return holds(table.id)
     if may_be_pictured(case.report, table):
         return _violation(table, _UNCHECKED)
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.gates import table_shape
 from rules.language import Text, listed
 from rules.report import TableReading
@@ -26,7 +26,7 @@ def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
     if altered.zh:
         worded = Text(zh=f"行名为{altered.zh}", en=f"it prints {altered.en}")
         return Violation(place=table.id, arguments={"differences": worded}, severity=Severity.INFO)
-    return Holds(place=table.id)
+    return holds(table.id)
 
 
 RULE = Rule(

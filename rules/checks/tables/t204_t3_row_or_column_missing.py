@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.gates import table_shape
 from rules.language import Text
 from rules.report import TableReading
@@ -21,7 +21,7 @@ def request_table_shape(case: Case) -> Iterator[Outcome]:
 def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
     found = differences(table, reading)
     if not found.missing and not found.merged:
-        return Holds(place=table.id)
+        return holds(table.id)
     return Violation(
         place=table.id,
         arguments={"differences": found.text},

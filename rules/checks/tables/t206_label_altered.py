@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.gates import FORMAT_UNKNOWN
 from rules.labels import OVER_EVERY_GROUP, without_numbering
 from rules.language import Text, listed, shortened
@@ -38,13 +38,14 @@ def labels_as_in_form(case: Case) -> Iterator[Outcome]:
 
 
 def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
+    labels = ((table.row(row), printed) for row, printed in reading.labels.items())
     altered = [
-        (table.row(row), printed)
-        for row, printed in reading.labels.items()
-        if row != _TOLD_BY_T208 and _is_altered(table.row(row), printed)
+        (row, printed)
+        for row, printed in labels
+        if row.id != _TOLD_BY_T208 and _is_altered(row, printed)
     ]
     if not altered:
-        return Holds(place=table.id)
+        return holds(table.id)
     return Violation(
         place=table.id,
         arguments={
@@ -56,16 +57,22 @@ def _outcome(table: TableSpec, reading: TableReading) -> Outcome:
     )
 
 
-@lru_cache(maxsize=1_024)
 def _is_altered(row: RowSpec, printed: str) -> bool:
+    if printed == row.label:
+        return False
+    return _is_worded_otherwise(printed, (row.label, *row.accepted), row.group)
+
+
+@lru_cache(maxsize=1_024)
+def _is_worded_otherwise(printed: str, labels: tuple[str, ...], group: str | None) -> bool:
     """Other words than the form's; numbering, quotes, brackets, dots and spaces do not count.
 
     Nor do characters that are only missing: a line of the cell may have been lost on its way to us.
     The heading of a group of rows may stand in the cell too.
     """
     words = _words(printed)
-    known = [_words(label) for label in (row.label, *row.accepted)]
-    groups = [_words(text) for text in (row.group, OVER_EVERY_GROUP) if text]
+    known = [_words(label) for label in labels]
+    groups = [_words(text) for text in (group, OVER_EVERY_GROUP) if text]
     return not any(_is_within(words, f"{before}{k}") for k in known for before in ("", *groups))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, Outcome, Severity, Violation
+from rules.finding import Outcome, Severity, Violation, holds
 from rules.gates import FORMAT_UNKNOWN
 from rules.labels import without_numbering
 from rules.language import Text
@@ -34,7 +34,7 @@ def partial_note_printed(case: Case) -> Iterator[Outcome]:
     if without_numbering(printed) == _BARE and not _stands_beside(case.report):
         yield Violation(place=_TABLE, quote=printed)
     else:
-        yield Holds(place=_TABLE)
+        yield holds(_TABLE)
 
 
 def _stands_beside(report: Report) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case
-from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.gates import may_be_pictured
 from rules.language import Text
 from rules.lettering import LETTERS_RECOGNISED, letters_obstacle
@@ -32,7 +32,7 @@ def format_told(case: Case) -> Iterator[Outcome]:
     if year is not None and year < _FIRST_YEAR:
         return
     if case.spec is not None:
-        yield Holds(place="report")
+        yield holds("report")
     elif (obstacle := _obstacle(case)) is not None:
         yield NotAssessable(place="report", reason=obstacle)
     elif _holds_tables(case):
