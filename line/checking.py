@@ -21,6 +21,7 @@ from audits.china_time import china_now
 from audits.making_ready import MOST_FILES
 from audits.result import AuditResult, Known, Source, Submission
 from rules.language import Language
+from rules.regional_limits import RegionalLimits
 
 __all__ = ["PreviousUnreadable", "Told", "Wanted", "check"]
 
@@ -36,6 +37,8 @@ class Wanted:
     previous: Path | None
     without: frozenset[str]
     """Codes of rules that are switched off."""
+    limits: RegionalLimits
+    """What regions ask for."""
     user_agent: str | None
     """Who asks, where an input is a web address; ``None`` for what settings have by default."""
     allow_private: bool
@@ -64,7 +67,7 @@ def check(wanted: Wanted, told: Told) -> int:
     for_pages: list[AuditResult] = []
     status = 0
     for given in _inputs(wanted):
-        result = checked(given, wanted.known, before, wanted.without)
+        result = checked(given, wanted.known, before, wanted.without, wanted.limits)
         tell(given.name, result)
         _tell_failures(given.name, result)
         status = max(status, status_of(result))
