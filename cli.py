@@ -93,6 +93,7 @@ def check(
     from line import checking
     from rules.case import BodyKind
     from rules.language import Language
+    from rules.regional_limits import NO_LIMITS
     from rules.registry import switched_off
 
     end_when_nobody_reads()
@@ -103,6 +104,7 @@ def check(
         known=Known(body=body, year=year, kind=BodyKind(kind) if kind else None),
         previous=previous,
         without=switched_off(*chosen),
+        limits=settings.rules.limits if settings else NO_LIMITS,
         user_agent=settings.crawl.user_agent if settings else None,
         allow_private=allow_private,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
 from line.written import (
     ChannelName,
@@ -22,9 +22,11 @@ from line.written import (
     HttpAddress,
     MailAddress,
     QuietTimes,
+    RegionCode,
     RuleCode,
     Slug,
 )
+from rules.regional_limits import RegionalLimits
 
 CONFIGURATION = "gouji.toml"
 HOME_VARIABLE = "GOUJI_HOME"
@@ -113,6 +115,14 @@ class RulesSettings(_Written):
     disable: tuple[RuleCode, ...] = ()
     enable: tuple[RuleCode, ...] = ()
     """Of the rules that are off by default, those to be asked."""
+    overview_limits: Mapping[RegionCode, PositiveInt] = {}
+    """For S122: by region, the most characters that section one may have there. The limit of a
+    city holds for its counties, that of a province for its cities, unless they have their own."""
+
+    @property
+    def limits(self) -> RegionalLimits:
+        """What regions ask for."""
+        return RegionalLimits(overview=tuple(self.overview_limits.items()))
 
 
 class SiteSettings(_Written):

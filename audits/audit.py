@@ -27,6 +27,7 @@ from rules.judge import judge
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
 from rules.privacy.masking import masked, masked_text
+from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.registry import all_rules, switched_off
 from rules.report import Report
 from rules.rule import Rule
@@ -55,10 +56,11 @@ def rules_but(without: Collection[str] | None) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if rule.code not in without)
 
 
-def fingerprint(without: Collection[str] | None = None) -> str:
+def fingerprint(without: Collection[str] | None = None, limits: RegionalLimits = NO_LIMITS) -> str:
     """Changes whenever the same bytes may be read or judged differently than before."""
     versions = ",".join(f"{rule.code}:{rule.version}" for rule in rules_but(without))
-    return hashlib.sha256(f"{READING_VERSION};{versions}".encode()).hexdigest()[:16]
+    asked = ",".join(f"{region}:{most}" for region, most in sorted(limits.overview))
+    return hashlib.sha256(f"{READING_VERSION};{versions};{asked}".encode()).hexdigest()[:16]
 
 
 def audit(
@@ -67,6 +69,7 @@ def audit(
     known: Known | None = None,
     previous: Report | None = None,
     without: Collection[str] | None = None,
+    limits: RegionalLimits = NO_LIMITS,
 ) -> AuditResult:
     """A page or file, read and judged, with the files it offers.
 
@@ -74,10 +77,13 @@ def audit(
     what the others show is never said to be missing. A file of another body or year, or in which
     no report was found, is no part of it: the page then offers content that was not read.
     ``known`` overrides what is read; ``previous`` is the same body's report of the year before;
-    rules whose codes are in ``without`` are not asked; ``None``: those off by default.
+    rules whose codes are in ``without`` are not asked; ``None``: those off by default. ``limits``
+    are those of the regions.
     No text of the result holds personal data: it is hidden here, before any rule is asked.
     """
-    audit_files = partial(_audit_of_files, known=known, previous=previous, without=without)
+    audit_files = partial(
+        _audit_of_files, known=known, previous=previous, without=without, limits=limits
+    )
     if not is_archive(submission.source):
         return audit_files(submission)
     reports = reports_in(submission.source, _audit_of_files)
@@ -106,6 +112,7 @@ def _audit_of_files(
     known: Known | None = None,
     previous: Report | None = None,
     without: Collection[str] | None = None,
+    limits: RegionalLimits = NO_LIMITS,
 ) -> AuditResult:
     page, pictures = _with_pictures(_opened(submission.source), submission.attachments)
     alone = read_report(page.document) if page.document else None
@@ -138,6 +145,8 @@ def _audit_of_files(
         report=report,
         spec=spec_of(report.format) if report.format else None,
         kind=known.kind if known else None,
+        region=known.region if known else None,
+        limits=limits,
         previous=previous,
     )
     judgement = judge(case, rules_but(without))

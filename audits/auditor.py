@@ -14,6 +14,7 @@ from audits.result import AuditResult, Known, Source, Submission
 from audits.store.encoding import READINGS, unpacked
 from crawler.archive import Archive
 from rules.privacy.masking import masked
+from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.registry import all_rules
 from rules.report import Report
 
@@ -64,15 +65,19 @@ class Broken:
 Outcome = AuditedText | Broken
 
 
-def current_auditor(without: Collection[str] | None = None) -> Auditor:
+def current_auditor(
+    without: Collection[str] | None = None, limits: RegionalLimits = NO_LIMITS
+) -> Auditor:
     """The rules and the reading as they are now, but for the rules of these codes.
 
-    ``None``: but for those off by default.
+    ``None``: but for those off by default. ``limits`` are those of the regions.
     """
     asked = rules_but(without)
     return Auditor(
-        audit=partial(audit, without=None if without is None else frozenset(without)),
-        key=fingerprint(without),
+        audit=partial(
+            audit, without=None if without is None else frozenset(without), limits=limits
+        ),
+        key=fingerprint(without, limits),
         codes={rule.code: rule.version for rule in asked if not rule.across_bodies},
         codes_across={rule.code: rule.version for rule in asked if rule.across_bodies},
         codes_off=frozenset(rule.code for rule in all_rules()) - {rule.code for rule in asked},
@@ -98,7 +103,8 @@ def _outcome(work: Work, batch: Batch) -> Outcome:
 
 
 def _audited(work: Work, batch: Batch) -> AuditedText:
-    known = Known(kind=work.circumstances.kind, published_on=work.circumstances.published_on)
+    around = work.circumstances
+    known = Known(kind=around.kind, region=around.region, published_on=around.published_on)
     submission = _submission(work.evidence, batch.archive)
     return audited_text(batch.audit(submission, known=known, previous=_previous(work)))
 

@@ -43,13 +43,15 @@ class Circumstances:
 
     kind: BodyKind | None = None
     """From the register."""
+    region: str | None = None
+    """From the register; six digits, GB/T 2260."""
     published_on: date | None = None
     date_source: DateSource | None = None
 
     @property
     def key(self) -> str:
         """Changes when any of it does."""
-        return digest((self.kind, self.date_source, str(self.published_on)))
+        return digest((self.kind, self.region, self.date_source, str(self.published_on)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

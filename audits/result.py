@@ -45,6 +45,8 @@ class Known:
     body: str | None = None
     year: int | None = None
     kind: BodyKind | None = None
+    region: str | None = None
+    """Six digits, GB/T 2260."""
     published_on: date | None = None
     """From the page that offers the file."""
 

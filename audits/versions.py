@@ -31,9 +31,10 @@ class Audit:
     def was_misled(self) -> bool:
         """It was judged as another body's or year's; the judgement is not to be used."""
         work, body = self.work, self.body
-        kind = body.kind if body else None
+        around = (body.kind, body.region) if body else (None, None)
         other = (body.id if body else None, self.year) != (work.body, work.year)
-        return kind is not work.circumstances.kind or (work.previous is not None and other)
+        was_around = (work.circumstances.kind, work.circumstances.region)
+        return around != was_around or (work.previous is not None and other)
 
 
 def held_text(of_page: Sequence[HeldText], audit: Audit, auditor_key: str) -> HeldText:

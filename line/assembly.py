@@ -39,7 +39,10 @@ def register_of(settings: Settings, file: Path | None = None) -> Register:
 
 def auditor_of(settings: Settings) -> Auditor:
     """The reading and every rule that is not switched off."""
-    return current_auditor(without=switched_off(settings.rules.disable, settings.rules.enable))
+    written = settings.rules
+    return current_auditor(
+        without=switched_off(written.disable, written.enable), limits=written.limits
+    )
 
 
 def work_order(

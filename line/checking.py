@@ -22,6 +22,7 @@ from audits.making_ready import MOST_FILES
 from audits.result import AuditResult, Known, Source, Submission
 from rules.language import Language
 from rules.privacy.masking import masked
+from rules.regional_limits import RegionalLimits
 
 __all__ = ["PreviousUnreadable", "Told", "Wanted", "check"]
 
@@ -37,6 +38,8 @@ class Wanted:
     previous: Path | None
     without: frozenset[str]
     """Codes of rules that are switched off."""
+    limits: RegionalLimits
+    """What regions ask for."""
     user_agent: str | None
     """Who asks, where an input is a web address; ``None`` for what settings have by default."""
     allow_private: bool
@@ -65,7 +68,7 @@ def check(wanted: Wanted, told: Told) -> int:
     for_pages: list[AuditResult] = []
     status = 0
     for given in _inputs(wanted):
-        result = checked(given, wanted.known, before, wanted.without)
+        result = checked(given, wanted.known, before, wanted.without, wanted.limits)
         name = masked(given.name)
         tell(name, result)
         _tell_failures(name, result)

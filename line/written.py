@@ -66,6 +66,12 @@ def _family(name: str) -> str:
     return _one_of("family", families().keys(), name)
 
 
+def _region(code: str) -> str:
+    if not re.fullmatch(r"[0-9]{6}", code):
+        raise ValueError("must be a six-digit code of GB/T 2260, in quotes")
+    return code
+
+
 def _rule(code: str) -> str:
     return _one_of("rule", {rule.code for rule in all_rules()}, code)
 
@@ -81,4 +87,6 @@ QuietTimes = Annotated[str, AfterValidator(_quiet_hours)]
 """``22:00-07:00``."""
 ChannelName = Annotated[str, AfterValidator(_channel)]
 FamilyName = Annotated[str, AfterValidator(_family)]
+RegionCode = Annotated[str, AfterValidator(_region)]
+"""Six digits, GB/T 2260."""
 RuleCode = Annotated[str, AfterValidator(_rule)]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from rules.figures import Figures, figures_of
+from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.report import Report, TableState
 from rules.spec import FormatSpec
 from rules.spec import all_specs as known_formats
@@ -51,6 +52,10 @@ class Case:
     all_specs: tuple[FormatSpec, ...] = field(default_factory=known_formats)
     """Every known format, newest first, for rules that compare."""
     kind: BodyKind | None = None
+    region: str | None = None
+    """Six digits, GB/T 2260; ``None`` where it is not known whose report it is."""
+    limits: RegionalLimits = NO_LIMITS
+    """What regions ask for, as the settings say."""
     previous: Report | None = None
     """The same body's report of the year before, when held."""
     elsewhere: Elsewhere | None = None

@@ -100,6 +100,8 @@ class TableReading:
     """Printed labels of rows and columns that the form does not have."""
     shape_doubt: Text | None = None
     """Why rows or columns that were not found may be there all the same; none is then named."""
+    note_missing: bool = False
+    """Neither reader found the note that the form prints in it."""
     recognised: bool = False
     """It stands in the report as a picture, and its cells were read off that."""
     labels: Mapping[str, str] = field(default_factory=dict)

@@ -73,6 +73,19 @@ def test_every_fault_is_listed_with_its_place(tmp_path: Path) -> None:
     }
 
 
+def test_a_region_may_limit_the_length_of_the_overview(tmp_path: Path) -> None:
+    rules = written(tmp_path, '[rules.overview_limits]\n"620600" = 1000\n"620602" = 800').rules
+    assert rules.limits.longest_overview("620621") == 1000
+    assert rules.limits.longest_overview("620602") == 800
+    assert rules.limits.longest_overview("620100") is None
+
+
+def test_a_limit_is_a_number_of_characters_and_its_region_a_code(tmp_path: Path) -> None:
+    region, most = faults_of(tmp_path, '[rules.overview_limits]\n"wuwei" = 1000\n"620600" = 0\n')
+    assert "six-digit code" in region
+    assert most.startswith("rules.overview_limits.620600: ")
+
+
 @pytest.mark.parametrize("key", ["archive", "notify", "operator", "retention", "home"])
 def test_what_this_version_does_not_do_is_an_unknown_key(tmp_path: Path, key: str) -> None:
     [fault] = faults_of(tmp_path, f"[{key}]\n")
@@ -84,7 +97,7 @@ def test_a_name_that_points_nowhere_is_told_with_those_that_exist(tmp_path: Path
     assert "there are: hanweb, static, trs" in family
     [channel] = faults_of(tmp_path, f'{SUPERVISOR}channels = ["pigeon"]')
     assert "there are: file, smtp" in channel
-    [rule] = faults_of(tmp_path, '[rules]\ndisable = ["B309"]')
+    [rule] = faults_of(tmp_path, '[rules]\ndisable = ["B313"]')
     assert "B301, B302" in rule
 
 

@@ -7,6 +7,7 @@ from audits.audit import audit
 from audits.checking.inputs import CheckInput, read_file, refused_result
 from audits.result import AuditResult, Known
 from rules.finding import Severity
+from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.report import Report
 
 NO_ERROR, SOME_ERROR, NOT_READ = 0, 1, 2
@@ -21,11 +22,12 @@ def checked(
     known: Known | None = None,
     previous: Report | None = None,
     without: Collection[str] = (),
+    limits: RegionalLimits = NO_LIMITS,
 ) -> AuditResult:
     """The audit of an input, without the rules of these codes; what cannot be had is unreadable."""
     if given.submission is None:
         return refused_result(given)
-    return audit(given.submission, known=known, previous=previous, without=without)
+    return audit(given.submission, known=known, previous=previous, without=without, limits=limits)
 
 
 def previous_report(path: Path) -> Report:

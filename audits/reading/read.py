@@ -28,6 +28,7 @@ from audits.reading.readings import TableFound
 from audits.reading.sections import Outline, outline_of
 from audits.reading.sequence_reader import LinesInOrder, in_order, read_by_sequence
 from audits.reading.set_apart import set_apart
+from audits.reading.table_note import grids_lack_note, lines_lack_note
 from rules.labels import without_numbering
 from rules.language import Text
 from rules.report import Cell, Dispute, Report, TableReading, TableState
@@ -172,7 +173,11 @@ def _table(
     agreed = agree(found, read_by_sequence(table, lines))
     if not agreed.cells and not agreed.disputed:
         return _TableRead(reading=_unread(table, outline), agreed=agreed)
-    return _TableRead(reading=_reading(table, found, document), agreed=agreed)
+    lacks_note = grids_lack_note(table, (each.grid for each in grids)) and lines_lack_note(
+        table, document.lines
+    )
+    reading = replace(_reading(table, found, document), note_missing=lacks_note)
+    return _TableRead(reading=reading, agreed=agreed)
 
 
 def _unread(table: TableSpec, outline: Outline) -> TableReading:

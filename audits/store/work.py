@@ -150,6 +150,7 @@ def _circumstances(row: Mapping[str, Any], register: Register) -> Circumstances:
         day, source = date_or_none(row["list_date"]), DateSource.LIST
     return Circumstances(
         kind=body.kind if body else None,
+        region=body.region if body else None,
         published_on=day,
         date_source=None if day is None else source,
     )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from rules.case import BodyKind, Case, Elsewhere
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
+from rules.regional_limits import RegionalLimits
 from rules.report import (
     Cell,
     CellForm,
@@ -83,6 +84,10 @@ class Sketch(_Model):
     """No date of publication; else it is ``published_on`` or 20 January after the year."""
     kind: BodyKind | None = BodyKind.DEPARTMENT
     kind_unknown: bool = False
+    region: str | None = "330182"
+    region_unknown: bool = False
+    overview_limits: dict[str, int] = {}
+    """By region."""
     previous: "Sketch | None" = None
     """The same body's report of the year before."""
     searched: bool = False
@@ -117,6 +122,8 @@ class Sketch(_Model):
             report=self.report(),
             spec=spec,
             kind=None if self.kind_unknown else self.kind,
+            region=None if self.region_unknown else self.region,
+            limits=RegionalLimits(overview=tuple(self.overview_limits.items())),
             previous=self.previous.report() if self.previous else None,
             elsewhere=self._elsewhere(),
         )
