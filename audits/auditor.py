@@ -94,7 +94,13 @@ def _outcome(work: Work, batch: Batch) -> Outcome:
 
 
 def _audited(work: Work, batch: Batch) -> AuditedText:
-    known = Known(kind=work.circumstances.kind, published_on=work.circumstances.published_on)
+    around = work.circumstances
+    known = Known(
+        kind=around.kind,
+        published_on=around.published_on,
+        registered=around.registered,
+        host_is_listed=around.host_is_listed,
+    )
     submission = _submission(work.evidence, batch.archive)
     return audited_text(batch.audit(submission, known=known, previous=_previous(work)))
 

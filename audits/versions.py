@@ -32,8 +32,13 @@ class Audit:
         """It was judged as another body's or year's; the judgement is not to be used."""
         work, body = self.work, self.body
         kind = body.kind if body else None
-        other = (body.id if body else None, self.year) != (work.body, work.year)
-        return kind is not work.circumstances.kind or (work.previous is not None and other)
+        named = body.id if body else None
+        other = (named, self.year) != (work.body, work.year)
+        return (
+            kind is not work.circumstances.kind
+            or (work.previous is not None and other)
+            or (work.circumstances.registered is not None and named != work.body)
+        )
 
 
 def held_text(of_page: Sequence[HeldText], audit: Audit, auditor_key: str) -> HeldText:
