@@ -8,6 +8,9 @@ from rules.one_width import in_one_width
 from rules.prose.sentences import sentences_of
 from rules.report import Report
 
+MISSPELT = "misspelt citation"
+"""The cause of every finding on one slip in the number of a document."""
+
 _NUMBER = re.compile(
     r"国办(?:政务|信息)?公开办([函涵])[〔\[(【<〈{]?(\d{4})[〕\])】>〉}]?第?(\d{1,3})号"
 )
