@@ -8,6 +8,7 @@ from functools import partial
 from audits.documents.document import Document, DocumentUnreadable
 from audits.documents.opening import media_type_of, open_document
 from audits.kept_pictures import with_pictures_of
+from audits.offering import host_of, page_that_offers
 from audits.one_report import is_of_page, one_report
 from audits.pictured import enclosed_documents, with_pictures
 from audits.reading.bound_together import refuse_reports_bound_together
@@ -27,6 +28,7 @@ from rules.judge import judge
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
 from rules.privacy.masking import masked, masked_text
+from rules.prose.downloads import download_told
 from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.registry import all_rules, switched_off
 from rules.report import Report
@@ -139,15 +141,25 @@ def _audit_of_files(
         unread=unread,
         names=[name for name, _ in others],
     )
-    report = _with_known(_published_by(report, page.document), known or Known())
+    known = known or Known()
+    report = _with_known(_published_by(report, page.document), known)
     report = without_personal_data(report)
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,
-        kind=known.kind if known else None,
-        region=known.region if known else None,
+        kind=known.kind,
+        region=known.region,
         limits=limits,
         previous=previous,
+        registered=known.registered,
+        page=page_that_offers(
+            submission.source,
+            page.document,
+            alone,
+            audited=best.name,
+            wants_download=download_told(report) is not None,
+        ),
+        host=host_of(submission.source.name, is_listed=known.host_is_listed),
     )
     judgement = judge(case, rules_but(without))
     report = with_pictures_of(report, judgement)

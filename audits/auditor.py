@@ -104,7 +104,13 @@ def _outcome(work: Work, batch: Batch) -> Outcome:
 
 def _audited(work: Work, batch: Batch) -> AuditedText:
     around = work.circumstances
-    known = Known(kind=around.kind, region=around.region, published_on=around.published_on)
+    known = Known(
+        kind=around.kind,
+        region=around.region,
+        published_on=around.published_on,
+        registered=around.registered,
+        host_is_listed=around.host_is_listed,
+    )
     submission = _submission(work.evidence, batch.archive)
     return audited_text(batch.audit(submission, known=known, previous=_previous(work)))
 

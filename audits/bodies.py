@@ -9,13 +9,15 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from w3lib.url import safe_url_string
 
+from audits.neighbourhoods import Neighbourhoods
 from rules.case import BodyKind
+from rules.registered import Registered, RegisteredBody
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 
@@ -89,7 +91,7 @@ class RegisterFaulty(ValueError):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Register:
     """Every body that must publish. Ids and names are unique, parents exist, nothing circles."""
 
@@ -99,6 +101,8 @@ class Register:
     """Id by ``name_key`` of every name and alias."""
     by_column: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the bodies whose reports are listed at an address, by its ``address_key``."""
+    hosts: frozenset[str] | None = None
+    """Hosts of the portals that are visited for them; ``None`` where these are not known."""
 
     @classmethod
     def of(cls, bodies: Collection[Body]) -> "Register":
@@ -126,6 +130,24 @@ class Register:
         """The body whose reports alone are listed there; ``None`` if none or several are."""
         found = self.by_column.get(address_key(column_url), ())
         return self.bodies[found[0]] if len(found) == 1 else None
+
+    def registered(self, body_id: str) -> Registered | None:
+        """The body with those around it; ``None`` if no body has that id."""
+        return self._neighbourhoods.around(body_id)
+
+    def lists_host_of(self, url: str) -> bool | None:
+        """A portal has the host of the address; ``None`` where the portals are not known."""
+        if self.hosts is None:
+            return None
+        parts = urlsplit(url)
+        return not self.hosts.isdisjoint((parts.netloc.lower(), (parts.hostname or "").lower()))
+
+    @cached_property
+    def _neighbourhoods(self) -> Neighbourhoods:
+        return Neighbourhoods(
+            RegisteredBody(id=body.id, names=body.names, kind=body.kind, parent=body.parent)
+            for body in self
+        )
 
 
 def name_key(name: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from audits.records import DateSource, ReportRecord
 from rules.case import BodyKind
+from rules.registered import Registered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,17 @@ class Circumstances:
     """From the register; six digits, GB/T 2260."""
     published_on: date | None = None
     date_source: DateSource | None = None
+    registered: Registered | None = None
+    """The body and those around it, by the register."""
+    host_is_listed: bool | None = None
+    """A portal has the host of the page; ``None`` where the portals are not known."""
 
     @property
     def key(self) -> str:
         """Changes when any of it does."""
-        return digest((self.kind, self.region, self.date_source, str(self.published_on)))
+        named = self.registered.key if self.registered else None
+        told = (self.kind, self.region, self.date_source, str(self.published_on), named)
+        return digest((*told, str(self.host_is_listed)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

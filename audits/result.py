@@ -7,6 +7,7 @@ from enum import StrEnum
 from rules.case import BodyKind
 from rules.judge import Judgement
 from rules.language import Text
+from rules.registered import Registered
 from rules.report import Report
 
 
@@ -49,6 +50,10 @@ class Known:
     """Six digits, GB/T 2260."""
     published_on: date | None = None
     """From the page that offers the file."""
+    registered: Registered | None = None
+    """The body and those around it by the register; ``None`` where no register was asked."""
+    host_is_listed: bool | None = None
+    """A portal of the operator's has the host of the page; ``None`` where they are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,9 +32,13 @@ class Audit:
         """It was judged as another body's or year's; the judgement is not to be used."""
         work, body = self.work, self.body
         around = (body.kind, body.region) if body else (None, None)
-        other = (body.id if body else None, self.year) != (work.body, work.year)
-        was_around = (work.circumstances.kind, work.circumstances.region)
-        return around != was_around or (work.previous is not None and other)
+        named = body.id if body else None
+        other = (named, self.year) != (work.body, work.year)
+        return (
+            around != (work.circumstances.kind, work.circumstances.region)
+            or (work.previous is not None and other)
+            or (work.circumstances.registered is not None and named != work.body)
+        )
 
 
 def held_text(of_page: Sequence[HeldText], audit: Audit, auditor_key: str) -> HeldText:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time as clock_time
 from pathlib import Path
 
@@ -32,9 +33,11 @@ def register_of(settings: Settings, file: Path | None = None) -> Register:
         raise SettingsFaulty(
             f"{path}: there is no register; write one there, or name it by `register` in gouji.toml"
         )
-    return read_register(
+    register = read_register(
         path, portals=settings.portals.keys(), supervisors=settings.supervisors.keys()
     )
+    hosts = (host.lower() for portal in settings.portals.values() for host in portal.all_hosts)
+    return replace(register, hosts=frozenset(hosts))
 
 
 def auditor_of(settings: Settings) -> Auditor:

@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 
+from rules.body_kind import BodyKind
 from rules.figures import Figures, figures_of
+from rules.publication import OfferingPage, SourceHost
 from rules.regional_limits import NO_LIMITS, RegionalLimits
+from rules.registered import Registered
 from rules.report import Report, TableState
 from rules.spec import FormatSpec
 from rules.spec import all_specs as known_formats
 from rules.table_cells import ReadTable, read_table
 
-
-class BodyKind(StrEnum):
-    """The kinds of body that must publish (``bodies.csv``)."""
-
-    GOVERNMENT = "government"
-    DEPARTMENT = "department"
-    TOWNSHIP = "township"
+__all__ = ["BodyKind", "Case", "Elsewhere"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +56,12 @@ class Case:
     """The same body's report of the year before, when held."""
     elsewhere: Elsewhere | None = None
     """``None`` where the reports of other bodies were not searched."""
+    registered: Registered | None = None
+    """What the register knows of its body; ``None`` where that is not known to it."""
+    page: OfferingPage | None = None
+    """``None`` where no page was seen, but a file alone."""
+    host: SourceHost | None = None
+    """``None`` for a file that has no address."""
 
     @property
     def form(self) -> FormatSpec:

@@ -153,6 +153,8 @@ def _circumstances(row: Mapping[str, Any], register: Register) -> Circumstances:
         region=body.region if body else None,
         published_on=day,
         date_source=None if day is None else source,
+        registered=register.registered(row["body"]) if row["body"] else None,
+        host_is_listed=register.lists_host_of(row["url"]),
     )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from rules.prose.sentences import plain_sentences_of
 from rules.report import Report
 
+MISSPELT = "misspelt citation"
+"""The cause of every finding on one slip in the number of a document."""
+
 _NUMBER = re.compile(
     r"国办(?:政务|信息)?公开办([函涵])[〔\[(【<〈{]?(\d{4})[〕\])】>〉}]?第?(\d{1,3})号"
 )

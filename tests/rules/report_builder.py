@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from rules.case import BodyKind, Case, Elsewhere
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
+from rules.publication import OfferingPage, SourceHost
 from rules.regional_limits import RegionalLimits
+from rules.registered import Registered, RegisteredBody
 from rules.report import (
     Cell,
     CellForm,
@@ -65,6 +67,49 @@ class SectionSketch(_Model):
     attachments: int = 0
 
 
+class BodySketch(_Model):
+    """A body of the register."""
+
+    names: tuple[str, ...]
+    kind: BodyKind = BodyKind.DEPARTMENT
+    below: str | None = None
+    """First name of the government it belongs to."""
+
+
+class RegisterSketch(_Model):
+    """What the register knows around a report's body."""
+
+    names: tuple[str, ...] = ("青禾县水利局",)
+    above: tuple[str, ...] = ("青禾县人民政府", "玉泉市人民政府")
+    """Names of the governments above it, the nearest first."""
+    others: tuple[BodySketch, ...] = ()
+
+    def registered(self, kind: BodyKind | None) -> Registered:
+        """The same as rules are given it."""
+        up = (*self.above, None)
+        above = tuple(
+            RegisteredBody(id=name, names=(name,), kind=BodyKind.GOVERNMENT, parent=up[i + 1])
+            for i, name in enumerate(self.above)
+        )
+        own = RegisteredBody(
+            id=self.names[0], names=self.names, kind=kind or BodyKind.DEPARTMENT, parent=up[0]
+        )
+        others = (
+            RegisteredBody(id=o.names[0], names=o.names, kind=o.kind, parent=o.below or up[0])
+            for o in self.others
+        )
+        return Registered(body=own, above=above, near=(own, *above, *others) if above else ())
+
+
+class PageSketch(_Model):
+    """The page that offers a report."""
+
+    holds_report: bool = True
+    audited_file: str | None = None
+    offers_files: bool = False
+    has_download_control: bool = False
+
+
 class Sketch(_Model):
     """A report in few words: its base, and what sets it apart."""
 
@@ -114,6 +159,11 @@ class Sketch(_Model):
     has_unread_attachment: bool = False
     compared_with: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    registered: RegisterSketch | None = None
+    """``None``: no register knows the body."""
+    page: PageSketch | None = None
+    host: str | None = None
+    host_is_listed: bool | None = None
 
     def case(self) -> Case:
         """The report with the spec of its format."""
@@ -126,6 +176,9 @@ class Sketch(_Model):
             limits=RegionalLimits(overview=tuple(self.overview_limits.items())),
             previous=self.previous.report() if self.previous else None,
             elsewhere=self._elsewhere(),
+            registered=self.registered.registered(self.kind) if self.registered else None,
+            page=OfferingPage(**self.page.model_dump()) if self.page else None,
+            host=SourceHost(name=self.host, is_listed=self.host_is_listed) if self.host else None,
         )
 
     def _elsewhere(self) -> Elsewhere | None:

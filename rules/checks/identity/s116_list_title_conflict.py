@@ -1,12 +1,12 @@
 """S116: the title in a list or of the page names another year or body than that in the text."""
 
-import re
 from collections.abc import Iterator
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.language import Text, shortened
 from rules.lettering import letters_obstacle
+from rules.naming.short_forms import may_be_one
 from rules.one_width import in_one_width
 from rules.report_title import NO_TITLE, title_parts
 from rules.rule import Rule
@@ -15,11 +15,6 @@ from rules.sources import COMMON_PRACTICE
 _YEAR_UNSURE = Text(
     zh="页面上有几个年份不同的标题，哪一个是本报告的未能确定",
     en="Titles of several years stand on the page, and which is the report's is not sure",
-)
-_GOVERNMENT = re.compile("(?:人民)?政府(?:办公室|办公厅|办)?$")
-_GOVERNED = "省市区县州盟旗镇乡"
-_ENDS_BODY = re.compile(
-    "(?:局|委|办|办公室|处|会|厅|院|中心|所|站|队|部|社|行|校|公司|街道|[省市区县州盟旗镇乡])$"
 )
 
 
@@ -53,24 +48,9 @@ def _conflict(list_title: str, title: str) -> Text | None:
     listed, printed = title_parts(list_title), title_parts(title)
     if listed.year and printed.year and str(printed.year) not in in_one_width(list_title):
         return _YEAR if listed.year != printed.year else None
-    if listed.body and printed.body and not _may_be_one(listed.body, printed.body):
+    if listed.body and printed.body and not may_be_one(listed.body, printed.body):
         return _BODY
     return None
-
-
-def _may_be_one(left: str, right: str) -> bool:
-    """One is a short form of the other: its place left out, its words shortened, or its office.
-
-    The characters of a short form may stand in another order: 青禾公安分局, 公安局青禾分局.
-    """
-    short, long = sorted((_ungoverned(left), _ungoverned(right)), key=len)
-    if not short or short == long or long.endswith(short) or (left in right and "办" in right):
-        return True
-    return set(short) - set(_GOVERNED) <= set(long) and _ENDS_BODY.search(short) is not None
-
-
-def _ungoverned(body: str) -> str:
-    return _GOVERNMENT.sub("", re.sub("[()]", "", body))
 
 
 _YEAR = Text(zh="年份", en="years")

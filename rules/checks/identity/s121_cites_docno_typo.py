@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rules.case import Case
 from rules.finding import NotAssessable, Outcome, Severity, Violation, holds
 from rules.labels import distance_within
 from rules.language import Text, shortened
 from rules.lettering import letters_obstacle
-from rules.prose.citations import Citation, citations_of, form_names_of
+from rules.prose.citations import MISSPELT, Citation, citations_of, form_names_of
 from rules.rule import Rule
 from rules.sources import FORM_OF_2021
 
@@ -39,7 +40,8 @@ def _outcome(citations: tuple[Citation, ...], names: tuple[tuple[str, str], ...]
         right = citation.year == _YEAR, citation.number == _NUMBER
         is_misspelt = citation.is_misspelt and all(right)
         if is_misspelt or (any(right) and not is_cited and _is_on_form(citation)):
-            return _violation(citation.raw, _IN_FULL, citation.sentence)
+            found = _violation(citation.raw, _IN_FULL, citation.sentence)
+            return replace(found, cause=MISSPELT) if is_misspelt else found
     for name, sentence in names:
         if _is_misnamed(name):
             return _violation(name, _NAMES[0], sentence)

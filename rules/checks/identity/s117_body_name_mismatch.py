@@ -1,0 +1,206 @@
+"""S117: the title or the text of a report is another body's."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rules.body_kind import BodyKind
+from rules.case import Case
+from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
+from rules.language import Text, shortened
+from rules.lettering import letters_obstacle
+from rules.naming.bodies import all_forms, allied_forms, forms_with_place
+from rules.naming.places import places_named, plain_name
+from rules.naming.short_forms import may_be_one
+from rules.naming.subjects_named import (
+    TEXT_OF_ANOTHER,
+    Named,
+    counts_for_itself,
+    subjects_named,
+    tells_of_renaming,
+    unknown_towns_named,
+)
+from rules.registered import Registered, RegisteredBody
+from rules.report import Report
+from rules.report_title import title_parts
+from rules.rule import Rule
+from rules.sources import COMMON_PRACTICE
+
+_NOT_REGISTERED = Text(
+    zh="名录中没有这个单位，或没有可以对照的名录",
+    en="The register does not know this body, or there is none to ask",
+)
+_RENAMED = Text(
+    zh="所写单位与名录不同，报告提到机构更名、合并，或不能排除更名，是否同一单位未能确定",
+    en="The name differs from the register's, and the body may have been renamed or merged",
+)
+_MAY_BE_MANAGED = Text(
+    zh="报告另有本单位的数字，所写的另一单位可能由其管理或与其合署，是否误用未能确定",
+    en="The report has figures of its own too, and the other body may be managed by this one",
+)
+_LEAST_SENTENCES = 2
+_PLACE_WORDS = ("街道", "镇", "乡")
+
+
+def named_as_registered(case: Case) -> Iterator[Outcome]:
+    """One outcome for a title that names somebody, and one for the text."""
+    registered, report = case.registered, case.report
+    obstacle = _NOT_REGISTERED if registered is None else letters_obstacle(report)
+    if registered is None or obstacle is not None:
+        yield NotAssessable(place="report", reason=obstacle or _NOT_REGISTERED)
+        return
+    printed = plain_name(title_parts(report.title or "").body)
+    if printed:
+        yield _of_title(report, registered, printed)
+    yield _of_text(report, registered)
+
+
+def _of_title(report: Report, registered: Registered, printed: str) -> Outcome:
+    allied = allied_forms(registered)
+    if printed in allied:
+        return Holds(place="title")
+    other = next(
+        (b for b in _others(registered) if printed in _named_in_title(b, registered)), None
+    )
+    if other is not None:
+        return _title_violation(report, registered, printed, Severity.ERROR)
+    if any(may_be_one(printed, plain_name(name)) for name in registered.body.names):
+        return Holds(place="title")
+    if _is_foreign(printed, registered) and not tells_of_renaming(report):
+        return _title_violation(report, registered, printed, Severity.WARNING)
+    return NotAssessable(place="title", reason=_RENAMED)
+
+
+def _title_violation(
+    report: Report, registered: Registered, printed: str, severity: Severity
+) -> Violation:
+    return Violation(
+        place="title",
+        arguments={
+            "where": _IN_TITLE,
+            "printed": shortened(printed),
+            "body": registered.body.names[0],
+        },
+        quote=report.title,
+        severity=severity,
+        cause=TEXT_OF_ANOTHER,
+    )
+
+
+def _of_text(report: Report, registered: Registered) -> Outcome:
+    named = _named_in_text(report, registered)
+    counted = Counter(found.key for found in named)
+    if len(counted) != 1 or len(named) < _LEAST_SENTENCES:
+        return Holds(place="report")
+    doubt = _doubt(report, registered)
+    if doubt is not None:
+        return NotAssessable(place="report", reason=doubt)
+    first = named[0]
+    return Violation(
+        place="report",
+        arguments={
+            "where": Text(
+                zh=f"正文有{len(named)}处",
+                en=f"{len(named)} sentences of the text tell of the work",
+            ),
+            "printed": shortened(first.name),
+            "body": registered.body.names[0],
+        },
+        quote=first.sentence,
+        cause=TEXT_OF_ANOTHER,
+    )
+
+
+def _doubt(report: Report, registered: Registered) -> Text | None:
+    if tells_of_renaming(report):
+        return _RENAMED
+    own = all_forms(registered.body, registered.above)
+    managed = registered.body.kind is BodyKind.DEPARTMENT and counts_for_itself(report, own)
+    return _MAY_BE_MANAGED if managed else None
+
+
+def _named_in_text(report: Report, registered: Registered) -> Sequence[Named]:
+    """Other bodies of the same kind, told of as a report tells of its own body."""
+    own = allied_forms(registered)
+    forms: dict[str, str] = {}
+    for body in _others(registered):
+        if body.kind is registered.body.kind:
+            forms |= dict.fromkeys(_named_in_prose(body, registered) - own, body.id)
+    kind = registered.body.kind
+    found = subjects_named(report, forms, with_figures=kind is BodyKind.DEPARTMENT)
+    if kind is not BodyKind.TOWNSHIP:
+        return found
+    return found or unknown_towns_named(report, own)
+
+
+def _others(registered: Registered) -> Iterator[RegisteredBody]:
+    """The bodies near it that bear no name which it, one above it or their office may bear."""
+    allied = allied_forms(registered)
+    for body in registered.others:
+        if allied.isdisjoint(all_forms(body, registered.above)):
+            yield body
+
+
+def _named_in_title(body: RegisteredBody, registered: Registered) -> frozenset[str]:
+    return forms_with_place(body, registered.above)
+
+
+def _named_in_prose(body: RegisteredBody, registered: Registered) -> frozenset[str]:
+    with_place = forms_with_place(body, registered.above)
+    short = (f for f in all_forms(body, registered.above) if f[0] in "省市区县州盟旗")
+    return with_place | frozenset(short)
+
+
+def _is_foreign(printed: str, registered: Registered) -> bool:
+    """It names places, and none of them is in any name of the body or of those above it."""
+    places = places_named(printed)
+    own = "".join(
+        plain_name(name) for body in (registered.body, *registered.above) for name in body.names
+    )
+    return bool(places) and not any(_stem(place) in own for place in places)
+
+
+def _stem(place: str) -> str:
+    ending = next((word for word in _PLACE_WORDS if place.endswith(word)), place[-1])
+    return place.removesuffix(ending)
+
+
+_IN_TITLE = Text(zh="标题", en="The title is that")
+
+RULE = Rule(
+    code="S117",
+    name="body-name-mismatch",
+    version=1,
+    severity=Severity.WARNING,
+    title=Text(zh="所写单位与名录不符", en="Another body than the register's is named"),
+    message=Text(
+        zh="{where}写的是“{printed}”的报告或工作，名录中本报告的单位是{body}",
+        en="{where} of “{printed}”; by the register the report is that of {body}",
+    ),
+    basis=COMMON_PRACTICE,
+    explanation=Text(
+        zh=(
+            "标题写的是另一个单位，或正文有两处以上把另一个同类单位当作自己来写，报告可能套用了别家的文字或放错了"
+            "地方。名录中的别名、简称、省略地名的写法，上级政府及其办公室，都不算不符；“我局”“本机关”和编制、联系"
+            "方式一类句子不计；学习、对口、转办等与其他单位往来的句子不计。标题写的是名录中另一单位的全称，为错误；"
+            "提到更名、合并的，或不能排除更名的，不予判定。"
+        ),
+        en=(
+            "A title with another body's name, or two sentences or more that tell of another body "
+            "of the same kind as of one's own, come from a text taken over or put in the wrong "
+            "place. Other names by the register, short forms, a place left out, the government "
+            "above and its office are no mismatch; sentences on compiling, addresses, visits, "
+            "partners and cases passed on do not count. A title with the full name of another "
+            "registered body is an error. Where a body may have been renamed or merged, nothing "
+            "is said."
+        ),
+    ),
+    fails_example=Text(
+        zh="名录中为永兴街道办事处，正文写“石桥镇主动公开政府信息120条”“石桥镇未收到申请”。",
+        en="The report is of 永兴街道, and its text says twice what 石桥镇 did.",
+    ),
+    passes_example=Text(
+        zh="名录中为“青禾市洪河县水利局”，标题写“洪河县水利局”，正文写“我局”。",
+        en="The register has 青禾市洪河县水利局, the title 洪河县水利局, and the text 我局.",
+    ),
+    check=named_as_registered,
+)

@@ -1,0 +1,1 @@
+"""What bodies and places are called, in the register and in prose."""
