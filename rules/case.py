@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from rules.figures import Figures, figures_of
+from rules.region import Region
 from rules.report import Report, TableState
 from rules.spec import FormatSpec
 from rules.spec import all_specs as known_formats
@@ -55,6 +56,9 @@ class Case:
     """The same body's report of the year before, when held."""
     elsewhere: Elsewhere | None = None
     """``None`` where the reports of other bodies were not searched."""
+    region: Region | None = None
+    """Of a government, the bodies below it on the register; ``None`` where they were not looked
+    at."""
 
     @property
     def form(self) -> FormatSpec:
