@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from rules.figures import MOST_DIGITS, is_empty
 from rules.finding import Finding, Severity
-from rules.language import Text
+from rules.language import Text, shortened
 from rules.prose.scope import Scope, count_of_region, scope_of
 from rules.report import Cell, CellForm, Report, TableState
 from rules.spec import FormatSpec
@@ -18,6 +18,8 @@ from rules.summed_cells import summed_cells
 VERSION = 1
 """Raised when the same report may be counted otherwise."""
 
+_LONGEST_SENTENCE = 300
+_NOTHING = Decimal(0)
 _NUMBER = re.compile(r"\d[\d,]*")
 _ALONE = re.compile("本级|机关本身")
 
@@ -89,7 +91,7 @@ class Counted:
     """Id of its format."""
     reach: Reach = Reach.UNTOLD
     sentence: str = ""
-    """That shows the reach."""
+    """That shows the reach, cut where it is long."""
     figures: Mapping[str, Decimal] = field(default_factory=dict)
     """Figures above zero, by cell."""
     lacking: Mapping[str, Lack] = field(default_factory=dict)
@@ -99,7 +101,7 @@ class Counted:
         """The figure of a cell of its form, or why it is not known."""
         table = cell.partition("/")[0]
         lack = self.lacking.get(table) or self.lacking.get(cell)
-        return lack or self.figures.get(cell, Decimal(0))
+        return lack or self.figures.get(cell, _NOTHING)
 
 
 def counted(report: Report, spec: FormatSpec | None, findings: Collection[Finding] = ()) -> Counted:
@@ -110,12 +112,14 @@ def counted(report: Report, spec: FormatSpec | None, findings: Collection[Findin
         spec: of its format; ``None`` when that could not be told.
         findings: on it; a cell that one of them puts in doubt gives no figure.
     """
-    reach, sentence = _reach(report)
+    reach, shown_by = _reach(report)
+    sentence = shortened(shown_by, _LONGEST_SENTENCE)
     if spec is None:
         return Counted(reach=reach, sentence=sentence)
     doubted = {
         cell for f in findings if f.severity is not Severity.INFO for cell in (*f.cells, f.place)
     }
+    differing = frozenset(difference.cell for difference in report.differences)
     figures: dict[str, Decimal] = {}
     lacking: dict[str, Lack] = {}
     for cells in summed_cells(spec):
@@ -124,7 +128,9 @@ def counted(report: Report, spec: FormatSpec | None, findings: Collection[Findin
             lacking[cells.table] = lack
             continue
         for cell in cells.all:
-            found = _figure(report, cell, doubted)
+            found = _figure(report, cell, differing)
+            if cell in doubted and not isinstance(found, Lack):
+                found = Lack.DOUBTED
             if isinstance(found, Lack):
                 lacking[cell] = found
             elif found:
@@ -147,26 +153,25 @@ def _table_lack(report: Report, table: str) -> Lack | None:
     return Lack.PICTURED if reading.recognised else None
 
 
-def _figure(report: Report, cell: str, doubted: Collection[str]) -> Decimal | Lack:
+def _figure(report: Report, cell: str, differing: Collection[str]) -> Decimal | Lack:
     read = report.cells.get(cell)
     if read is None:
         return Lack.DISPUTED if cell in report.disputed else Lack.ABSENT
-    if any(difference.cell == cell for difference in report.differences):
+    if cell in differing:
         return Lack.TWO_SOURCES
     if read.recognised:
         return Lack.PICTURED
     if is_empty(read):
         return Lack.BLANK
-    if not _is_plain_count(read) or read.value is None:
-        return Lack.NO_NUMBER
-    return Lack.DOUBTED if cell in doubted else read.value
+    return _NOTHING if read.raw == "0" else _count(read)
 
 
-def _is_plain_count(cell: Cell) -> bool:
+def _count(cell: Cell) -> Decimal | Lack:
     value = cell.value
     if cell.form is not CellForm.NUMBER or value is None or value < 0:
-        return False
-    return len(cell.raw) <= MOST_DIGITS and value == value.to_integral_value()
+        return Lack.NO_NUMBER
+    whole = len(cell.raw) <= MOST_DIGITS and value == value.to_integral_value()
+    return value if whole else Lack.NO_NUMBER
 
 
 def _reach(report: Report) -> tuple[Reach, str]:

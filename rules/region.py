@@ -138,10 +138,10 @@ def is_office_of(name: str, governments: Collection[str]) -> bool:
     )
 
 
-def units_told(sentence: str) -> int | None:
-    """How many bodies a sentence says were added up."""
+def units_told(sentence: str) -> tuple[int, ...]:
+    """How many bodies a sentence may say were added up: each number of them, and all together."""
     numbers = [int(number) for number in _UNITS.findall(sentence)]
-    return sum(numbers) if numbers else None
+    return (*numbers, sum(numbers)) if numbers else ()
 
 
 def _named(sentence: str) -> frozenset[Role]:

@@ -53,10 +53,10 @@ def _register_obstacle(region: Region) -> Text | None:
     if Role.DEPARTMENT not in roles or not roles & {Role.TOWNSHIP, Role.GOVERNMENT}:
         return _REGISTER_THIN
     told, listed = units_told(region.own.sentence), len(region.members)
-    if told is not None and told not in (listed - 1, listed, listed + 1):
+    if told and not {listed - 1, listed, listed + 1}.intersection(told):
         return Text(
-            zh=f"报告称汇总{told}个单位，名录中有{listed}个",
-            en=f"the report tells of {told} bodies added up, and the register has {listed}",
+            zh=f"报告称汇总{told[0]}个单位，名录中有{listed}个",
+            en=f"the report tells of {told[0]} bodies added up, and the register has {listed}",
         )
     return None
 

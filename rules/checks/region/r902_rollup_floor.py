@@ -109,7 +109,7 @@ def _scope_untold(case: Case, table: str, short: Sequence[_Shortfall]) -> NotAss
         reason=Text(
             zh=(
                 f"报告没有说明其数据是否汇总了全区域各单位；如为汇总，则偏小："
-                f"“{cell.zh}”为{own}，而{figure.zh}"
+                f"“{cell.zh}”为{own}，{figure.zh}"
             ),
             en=(
                 "the report does not tell whether its figures are those of all bodies of its "
@@ -127,11 +127,16 @@ def _first(short: Sequence[_Shortfall]) -> _Shortfall:
 
 
 def _bodies_figure(short: _Shortfall) -> Text:
-    if short.single is not None:
-        name, figure = short.single.member.name, figure_text(short.single.figure)
-        return Text(zh=f"仅{name}一家年报就有{figure}", en=f"{name} alone has {figure}")
     least = figure_text(short.told.least)
-    return Text(zh=f"已知各单位年报之和有{least}", en=f"the bodies that are known have {least}")
+    if short.single is None:
+        return Text(
+            zh=f"而已知各单位年报之和为{least}", en=f"the bodies that are known have {least}"
+        )
+    name, figure = short.single.member.name, figure_text(short.single.figure)
+    return Text(
+        zh=f"而仅{name}一家年报就有{figure}，已知各单位之和为{least}",
+        en=f"{name} alone has {figure}, the bodies that are known have {least}",
+    )
 
 
 def _is_beyond_doubt(region: Region, short: Sequence[_Shortfall]) -> bool:
