@@ -148,7 +148,7 @@ def _audit_of_files(
         report=report,
         spec=spec_of(report.format) if report.format else None,
         kind=known.kind,
-        region=known.region,
+        region_code=known.region,
         limits=limits,
         previous=previous,
         registered=known.registered,

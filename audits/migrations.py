@@ -236,3 +236,20 @@ def failures_of_our_own(db: Database) -> None:
 def rule_versions_of_events(db: Database) -> None:
     """An event names the version of the rule that brought it; of earlier events it is not known."""
     db.conn.execute("ALTER TABLE finding_events ADD COLUMN rule_version INTEGER")
+
+
+@schema()
+def figures_added_up_over_regions(db: Database) -> None:
+    """What each report lends to sums, and what the last look at a government's region rested on.
+
+    ``counted`` is JSON; ``texts`` the ids of the texts looked at, by body, null where none was.
+    """
+    db.conn.execute(
+        "CREATE TABLE counted_figures (report TEXT PRIMARY KEY, made_of TEXT NOT NULL,"
+        " counted TEXT NOT NULL) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE regions_looked_at (body TEXT NOT NULL, year INTEGER NOT NULL,"
+        " look_key TEXT NOT NULL, bytes_key TEXT NOT NULL, texts TEXT NOT NULL,"
+        " PRIMARY KEY (body, year)) STRICT, WITHOUT ROWID"
+    )

@@ -7,6 +7,7 @@ from functools import cached_property
 from rules.body_kind import BodyKind
 from rules.figures import Figures, figures_of
 from rules.publication import OfferingPage, SourceHost
+from rules.region import Region
 from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.registered import Registered
 from rules.report import Report, TableState
@@ -48,7 +49,7 @@ class Case:
     all_specs: tuple[FormatSpec, ...] = field(default_factory=known_formats)
     """Every known format, newest first, for rules that compare."""
     kind: BodyKind | None = None
-    region: str | None = None
+    region_code: str | None = None
     """Six digits, GB/T 2260; ``None`` where it is not known whose report it is."""
     limits: RegionalLimits = NO_LIMITS
     """What regions ask for, as the settings say."""
@@ -62,6 +63,9 @@ class Case:
     """``None`` where no page was seen, but a file alone."""
     host: SourceHost | None = None
     """``None`` for a file that has no address."""
+    region: Region | None = None
+    """Of a government, the bodies below it on the register; ``None`` where they were not looked
+    at."""
 
     @property
     def form(self) -> FormatSpec:

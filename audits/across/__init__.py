@@ -4,7 +4,7 @@ Each search is a module here with ``search(occasion)``, named in ``SEARCHES`` wi
 serves. It is loaded, with its libraries, when one of them is asked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -24,6 +24,8 @@ class Occasion:
     today: date
     at: datetime
     """When; an aware time."""
+    codes: Collection[str]
+    """Of the rules that are asked; a search may serve more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,10 @@ class PageFailure:
     failure: RuleFailure
 
 
-SEARCHES: Mapping[str, tuple[str, ...]] = {"audits.across.copies": ("C702",)}
+SEARCHES: Mapping[str, tuple[str, ...]] = {
+    "audits.across.copies": ("C702",),
+    "audits.across.regions": ("R901", "R902", "R903", "R904"),
+}
 """By module, the rules it serves."""
 
 

@@ -24,6 +24,9 @@ class ScopeTold:
     scope: Scope
     sentence: str
     section: str
+    by_count: bool = False
+    """The sentence counts requests of the whole region; how the figures were put together is not
+    told."""
 
 
 _REGION = r"(?:全[省市区县州盟旗]|本行政区域)"
@@ -76,6 +79,12 @@ def scope_of(report: Report) -> ScopeTold | None:
     return _told(Scope.OWN, itself)
 
 
+def count_of_region(report: Report) -> str | None:
+    """The first sentence that counts the requests of a whole region, whoever writes it."""
+    found = _first(report, _COUNTED)
+    return found.text if found else None
+
+
 def is_government(body: str | None) -> bool:
     """A name is that of a government or of a committee that governs a zone, and of no town."""
     return body is not None and bool(_GOVERNMENT.search(re.split("[(（]", body)[0]))
@@ -87,17 +96,19 @@ def is_office_of_government(body: str | None) -> bool:
 
 
 def _of_government(report: Report) -> ScopeTold | None:
-    region = _stated(report, _COMPILED_BY_GOVERNMENT) or _first(report, _COUNTED)
+    compiled = _stated(report, _COMPILED_BY_GOVERNMENT)
+    region = compiled or _first(report, _COUNTED)
     alone = _stated(report, _ALONE) or _stated(report, _OF_ONE)
     if (region is None) == (alone is None):
         return None
-    return _told(Scope.REGION, region) if region else _told(Scope.OWN, alone)
+    by_count = compiled is None
+    return _told(Scope.REGION, region, by_count=by_count) if region else _told(Scope.OWN, alone)
 
 
-def _told(scope: Scope, passage: Passage | None) -> ScopeTold | None:
+def _told(scope: Scope, passage: Passage | None, *, by_count: bool = False) -> ScopeTold | None:
     if passage is None:
         return None
-    return ScopeTold(scope=scope, sentence=passage.text, section=passage.section)
+    return ScopeTold(scope=scope, sentence=passage.text, section=passage.section, by_count=by_count)
 
 
 def _stated(report: Report, wording: re.Pattern[str]) -> Passage | None:

@@ -9,9 +9,12 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 from rules.case import BodyKind, Case, Elsewhere
+from rules.counted_figures import Counted, Lack, counted
+from rules.finding import Finding, Severity
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
 from rules.publication import OfferingPage, SourceHost
+from rules.region import Member, Publication, Region, Role, role_of
 from rules.regional_limits import RegionalLimits
 from rules.registered import Registered, RegisteredBody
 from rules.report import (
@@ -141,6 +144,10 @@ class Sketch(_Model):
     """Another body's report that the search found to be like it."""
     cluster: tuple[str, ...] = ()
     """Names of the other bodies of the cluster."""
+    members: "tuple[MemberSketch, ...] | None" = None
+    """The bodies below the government on the register; ``None``: they were not looked at."""
+    doubted: tuple[str, ...] = ()
+    """Cells that another rule has a finding on, for sums over the bodies of a region."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -172,13 +179,28 @@ class Sketch(_Model):
             report=self.report(),
             spec=spec,
             kind=None if self.kind_unknown else self.kind,
-            region=None if self.region_unknown else self.region,
+            region_code=None if self.region_unknown else self.region,
             limits=RegionalLimits(overview=tuple(self.overview_limits.items())),
             previous=self.previous.report() if self.previous else None,
             elsewhere=self._elsewhere(),
             registered=self.registered.registered(self.kind) if self.registered else None,
             page=OfferingPage(**self.page.model_dump()) if self.page else None,
             host=SourceHost(name=self.host, is_listed=self.host_is_listed) if self.host else None,
+            region=self._region(),
+        )
+
+    def counted(self) -> Counted:
+        """What the report lends to sums."""
+        findings = [finding_on(cell) for cell in self.doubted]
+        spec = None if self.format_unknown else spec_of(self.format)
+        return counted(self.report(), spec, findings)
+
+    def _region(self) -> Region | None:
+        if self.members is None:
+            return None
+        names = (self.body or "",)
+        return Region(
+            own=self.counted(), members=tuple(each.member(names) for each in self.members)
         )
 
     def _elsewhere(self) -> Elsewhere | None:
@@ -260,6 +282,41 @@ class Sketch(_Model):
         for key, sketch in self.sections.items():
             found[key] = replace(found[key], **sketch.model_dump(exclude_unset=True))
         return found
+
+
+class MemberSketch(_Model):
+    """A body below a government."""
+
+    name: str
+    kind: Role = Role.DEPARTMENT
+    publication: Publication = Publication.PUBLISHED
+    report: Sketch | None = None
+    lack: Lack = Lack.NO_REPORT
+    """Why it has no report to count."""
+
+    def member(self, governments: tuple[str, ...]) -> Member:
+        """The body as it stands to the government with these names."""
+        return Member(
+            name=self.name,
+            role=role_of(self.name, self.kind, governments),
+            publication=self.publication,
+            counted=self.report.counted() if self.report else None,
+            lack=self.lack,
+        )
+
+
+def finding_on(place: str) -> Finding:
+    """What another rule said of a cell."""
+    return Finding(
+        code="B303",
+        name="applicant-sum",
+        rule_version=1,
+        severity=Severity.ERROR,
+        place=place,
+        message=Text(zh="不符", en="differs"),
+        cells=(place,),
+        fault="1",
+    )
 
 
 def cell(raw: str) -> Cell:

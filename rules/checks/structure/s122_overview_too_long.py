@@ -32,10 +32,10 @@ def overview_within_limit(case: Case) -> Iterator[Outcome]:
     section = case.report.sections.get(_SECTION)
     if not case.limits.overview or section is None:
         return
-    if case.region is None:
+    if case.region_code is None:
         yield NotAssessable(place=_SECTION, reason=_REGION_UNKNOWN)
         return
-    limit = case.limits.longest_overview(case.region)
+    limit = case.limits.longest_overview(case.region_code)
     if limit is not None:
         yield _outcome(case.report, section.paragraphs, limit)
 

@@ -1,0 +1,1 @@
+"""A government's report beside the reports of the bodies of its region."""
