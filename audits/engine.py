@@ -165,7 +165,13 @@ class _Shift:
 
     def look_across(self, today: date) -> None:
         """What needs several reports at once; where it breaks down, the fault is ours."""
-        occasion = Occasion(store=self.store, register=self.register, today=today, at=self.clock())
+        occasion = Occasion(
+            store=self.store,
+            register=self.register,
+            today=today,
+            at=self.clock(),
+            codes=self.auditor.codes_across,
+        )
         for module, codes in SEARCHES.items():
             if self.auditor.codes_across.keys().isdisjoint(codes):
                 continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from rules.duty import Duty
 from rules.figures import Figures, figures_of
 from rules.report import Report, TableState
 from rules.spec import FormatSpec
@@ -55,6 +56,8 @@ class Case:
     """The same body's report of the year before, when held."""
     elsewhere: Elsewhere | None = None
     """``None`` where the reports of other bodies were not searched."""
+    duty: Duty | None = None
+    """``None`` where it is not known who owes the report, or when."""
 
     @property
     def form(self) -> FormatSpec:

@@ -24,6 +24,8 @@ class Occasion:
     today: date
     at: datetime
     """When; an aware time."""
+    codes: Mapping[str, int]
+    """The rules that are asked, each with its version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,10 @@ class PageFailure:
     failure: RuleFailure
 
 
-SEARCHES: Mapping[str, tuple[str, ...]] = {"audits.across.copies": ("C702",)}
+SEARCHES: Mapping[str, tuple[str, ...]] = {
+    "audits.across.copies": ("C702",),
+    "audits.across.duties": ("P601", "P602"),
+}
 """By module, the rules it serves."""
 
 

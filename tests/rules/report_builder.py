@@ -5,10 +5,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from rules.case import BodyKind, Case, Elsewhere
+from rules.duty import Duty
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
 from rules.report import (
@@ -63,6 +65,28 @@ class SectionSketch(_Model):
     attachments: int = 0
 
 
+class DutySketch(_Model):
+    """What is known of the duty to publish a report; due on the last day of January 2023."""
+
+    due: date = date(2023, 1, 31)
+    law: date | Literal["none"] = date(2023, 1, 31)
+    """``none`` where the law sets none."""
+    is_custom: bool = False
+    is_held: bool = True
+    published_on: date | None = None
+    absent_on: tuple[date, date] | None = None
+    absent_past_law: bool = False
+    was_watched: bool = True
+    doubt: str | None = None
+
+    def duty(self, year: int) -> Duty:
+        """The duty for a year."""
+        facts = self.model_dump(exclude={"doubt", "law"})
+        doubt = Text(zh=self.doubt, en=self.doubt) if self.doubt else None
+        law = None if self.law == "none" else self.law
+        return Duty(year=year, doubt=doubt, law=law, **facts)
+
+
 class Sketch(_Model):
     """A report in few words: its base, and what sets it apart."""
 
@@ -90,6 +114,8 @@ class Sketch(_Model):
     """Another body's report that the search found to be like it."""
     cluster: tuple[str, ...] = ()
     """Names of the other bodies of the cluster."""
+    duty: DutySketch | None = None
+    """What the register, crawls and pages show of the duty to publish it."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -118,6 +144,7 @@ class Sketch(_Model):
             kind=None if self.kind_unknown else self.kind,
             previous=self.previous.report() if self.previous else None,
             elsewhere=self._elsewhere(),
+            duty=self.duty.duty(self.year) if self.duty else None,
         )
 
     def _elsewhere(self) -> Elsewhere | None:

@@ -199,7 +199,7 @@ def test_what_a_later_release_no_longer_finds_is_retracted(
 ) -> None:
     office.crawl(page("liutang"), page("shiqiao"))
     office.audit(WHO)
-    later = replace(copies.RULE, version=copies.RULE.version + 1)
+    later = replace(RULE, version=RULE.version + 1)
     monkeypatch.setattr(copies, "RULE", later)
     monkeypatch.setattr(copies, "LEAST", 10_000)
     office.audit(WHO)
@@ -215,9 +215,9 @@ def test_an_audit_of_single_reports_leaves_the_findings_alone(office: Office) ->
 
 def test_rules_across_bodies_are_not_asked_of_single_reports() -> None:
     who = current_auditor()
-    assert who.codes_across.keys() == {"C702"}
+    assert "C702" in who.codes_across
     assert "C702" not in who.codes
-    assert current_auditor(without=("C702",)).codes_across == {}
+    assert "C702" not in current_auditor(without=("C702",)).codes_across
 
 
 def test_every_rule_across_bodies_is_served_by_one_search() -> None:
