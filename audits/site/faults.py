@@ -87,6 +87,12 @@ def counts_of(faults: Iterable[Fault]) -> FaultCounts:
     )
 
 
+def pending_without_text(findings: Iterable[StoredFinding]) -> tuple[Fault, ...]:
+    """What is to be dealt with and stands on no page of a report, because none is held."""
+    faults = faults_of(found for found in findings if found.report is None)
+    return tuple(fault for fault in faults if fault.is_pending)
+
+
 def _cause(found: StoredFinding) -> tuple[str, str]:
     cluster = found.finding.cluster
     if cluster is not None:

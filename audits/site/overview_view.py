@@ -9,7 +9,7 @@ from audits.bodies import Body
 from audits.records import ObligationRecord, ObligationState, PortalState, RunRecord
 from audits.site.checks import Checks
 from audits.site.content import SiteContent
-from audits.site.faults import FaultCounts
+from audits.site.faults import FaultCounts, counts_of, pending_without_text
 from audits.site.summary import ReportSummary
 
 _YEARS_SHOWN = 4
@@ -52,6 +52,7 @@ class OverviewView:
     checks: Checks
     missing: int
     late: int
+    """Of those whose date leaves no doubt."""
     unknown: int
     failed_portals: tuple[PortalState, ...]
     portals: int
@@ -65,6 +66,8 @@ def overview_view(
     """The overview of a site whose reports are these."""
     years = _years(content, summaries)
     states = [obligation.state for obligation in content.obligations]
+    late = [o for o in content.obligations if o.state is ObligationState.LATE and o.doubt is None]
+    without_text = pending_without_text(content.findings)
     audited = [summary for summary in summaries if summary.was_audited]
     known = {body.id for body in content.bodies}
     return OverviewView(
@@ -73,10 +76,10 @@ def overview_view(
         unassigned=tuple(s for s in summaries if s.record.body not in known),
         audited=len(audited),
         unreadable=tuple(summary for summary in summaries if not summary.was_audited),
-        counts=sum((summary.counts for summary in summaries), FaultCounts()),
+        counts=sum((summary.counts for summary in summaries), counts_of(without_text)),
         checks=sum((summary.checks for summary in audited), Checks()),
         missing=states.count(ObligationState.MISSING),
-        late=states.count(ObligationState.LATE),
+        late=len(late),
         unknown=states.count(ObligationState.UNKNOWN),
         failed_portals=tuple(p for p in content.portals if p.state != _PORTAL_OK),
         portals=len(content.portals),
@@ -100,6 +103,9 @@ def _rows(
     for summary in summaries:
         body_id = summary.record.body
         counts[body_id] = counts.get(body_id, FaultCounts()) + summary.counts
+    for fault in pending_without_text(content.findings):
+        body_id = fault.lead.subject.body
+        counts[body_id] = counts.get(body_id, FaultCounts()) + counts_of([fault])
     audited = Counter(summary.record.body for summary in summaries if summary.was_audited)
     return tuple(
         BodyRow(
