@@ -65,6 +65,12 @@ class Body:
         own = date(year + 1, *self.due)
         return own if self.kind is BodyKind.TOWNSHIP else min(law, own)
 
+    def law_due_on(self, year: int) -> date | None:
+        """Last day that the law sets for its report of ``year``; ``None`` for townships."""
+        if self.kind is BodyKind.TOWNSHIP:
+            return None
+        return date(year + 1, *_LAW_DUE[self.kind])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFault:

@@ -171,7 +171,7 @@ class _Shift:
             register=self.register,
             today=today,
             at=self.clock(),
-            codes=frozenset(self.auditor.codes_across),
+            codes=self.auditor.codes_across,
         )
         for module, codes in SEARCHES.items():
             if self.auditor.codes_across.keys().isdisjoint(codes):

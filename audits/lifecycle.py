@@ -58,8 +58,8 @@ class Look:
     """Why there is no judgement, or why it may not close anything."""
     bytes_key: str
     """Digest of the publisher's bytes; a finding that they showed before can only be our fault."""
-    report: str
-    """Id of the report text."""
+    report: str | None
+    """Id of the report text; ``None`` where no report is held."""
     at: datetime
     codes: Mapping[str, int]
     """The rules that were asked, each with its version; findings of others stay as they are."""

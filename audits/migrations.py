@@ -181,6 +181,19 @@ CREATE VIEW v_runs AS
 """
 
 
+_DUTIES = """
+ALTER TABLE obligations ADD COLUMN reason TEXT;
+ALTER TABLE obligations ADD COLUMN absent_from TEXT;
+ALTER TABLE obligations ADD COLUMN absent_to TEXT;
+ALTER TABLE obligations ADD COLUMN absent_past_law INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE obligations ADD COLUMN was_watched INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE obligations ADD COLUMN page_url TEXT;
+DROP VIEW v_obligations;
+CREATE VIEW v_obligations AS
+  SELECT body, year, due, state, published_on, days_late, reason FROM obligations;
+"""
+
+
 _COPIES = """
 CREATE TABLE own_words (
   report TEXT PRIMARY KEY, words_key TEXT NOT NULL, words BLOB NOT NULL, signature BLOB
@@ -253,3 +266,13 @@ def figures_added_up_over_regions(db: Database) -> None:
         " look_key TEXT NOT NULL, bytes_key TEXT NOT NULL, texts TEXT NOT NULL,"
         " PRIMARY KEY (body, year)) STRICT, WITHOUT ROWID"
     )
+
+
+@schema()
+def evidence_of_duties(db: Database) -> None:
+    """Why a duty is unknown or its date proves nothing, and which good crawls lacked the report.
+
+    ``absent_from`` and ``absent_to`` are the first and last of these crawls after the due date.
+    A finding of a report that is not held has no text: its ``report`` is empty.
+    """
+    _execute(db, _DUTIES)

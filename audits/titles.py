@@ -17,6 +17,8 @@ _NOBODY = re.compile(
     r"首页|印发|公布|发布|(?:本|我)?(?:机关|单位|部门|局|委|办|镇|乡|街道|级)?(?:年度|年|度)?(?:的|工作)?"
 )
 """What may stand where a name would, and names nobody."""
+_BETWEEN_NAMES = re.compile(r"[、,;/()和与及]")
+_AGAIN = re.compile(r"更正|修订|修正|更新|重新(?:公开|发布|公布)")
 
 
 def year_in_title(title: str | None) -> int | None:
@@ -32,6 +34,19 @@ def body_in_title(register: Register, title: str | None) -> Body | None:
         if body is not None:
             return body
     return None
+
+
+def bodies_in_title(register: Register, title: str | None) -> tuple[Body, ...]:
+    """Every body of the register that the title names, also where it names several."""
+    names = names_in_title(title)
+    parts = (part for name in names for part in (name, *_BETWEEN_NAMES.split(name)))
+    found = (register.body_named(part) for part in parts)
+    return tuple({body.id: body for body in found if body is not None}.values())
+
+
+def says_published_again(title: str | None) -> bool:
+    """Whether it says that the report was corrected, so that another may have been there before."""
+    return _AGAIN.search(name_key(title or "")) is not None
 
 
 def names_in_title(title: str | None) -> tuple[str, ...]:

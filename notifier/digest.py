@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from audits.bodies import Body
@@ -22,13 +22,20 @@ from notifier.standing import (
 from notifier.supervisor import Supervisor
 from rules.finding import Severity
 
+_MISSING = "P601"
+_LATE = "P602"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsCounts:
-    """How many faults a digest tells of, by what became of them."""
+    """How many faults a digest tells of, by what became of them; each is counted once."""
 
     new_errors: int
+    """In reports: those that are missing or late are counted apart."""
     new_warnings: int
+    """In reports, as the errors."""
+    newly_missing: int
+    newly_late: int
     regressed: int
     reopened: int
     fixed_errors: int
@@ -66,15 +73,40 @@ class Digest:
         """The news in figures."""
         told = Counter((told.kind, told.severity) for told in self.news)
         kinds = Counter(told.kind for told in self.news)
+        new = Counter(_sort_of_new(told) for told in self.news if told.kind is NewsKind.NEW)
         return NewsCounts(
-            new_errors=told[NewsKind.NEW, Severity.ERROR],
-            new_warnings=told[NewsKind.NEW, Severity.WARNING],
+            new_errors=new[Severity.ERROR],
+            new_warnings=new[Severity.WARNING],
+            newly_missing=new[_MISSING],
+            newly_late=new[_LATE],
             regressed=kinds[NewsKind.REGRESSED],
             reopened=kinds[NewsKind.REOPENED],
             fixed_errors=told[NewsKind.FIXED, Severity.ERROR],
             fixed_warnings=told[NewsKind.FIXED, Severity.WARNING],
             retracted=kinds[NewsKind.RETRACTED],
         )
+
+    @property
+    def duties_beside(self) -> DutyCounts | None:
+        """The duties without what the news tells in full: nothing is told twice."""
+        duties = self.duties
+        if duties is None:
+            return None
+        new = Counter(
+            _sort_of_new(told)
+            for told in self.news
+            if told.kind is NewsKind.NEW and told.lead.subject.year == duties.year
+        )
+        return replace(
+            duties,
+            missing=0 if duties.missing <= new[_MISSING] else duties.missing,
+            late=0 if duties.late <= new[_LATE] else duties.late,
+        )
+
+
+def _sort_of_new(told: FaultNews) -> str:
+    code = told.lead.finding.code
+    return code if code in (_MISSING, _LATE) else told.severity
 
 
 def digests_of(

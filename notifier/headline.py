@@ -19,18 +19,30 @@ class Headline:
 def headline_of(digest: Digest) -> Headline:
     """What became of how many faults, gravest first; where of none, how much was unreadable.
 
-    The subject never leaves out how many reports of the last year due are not to be seen.
+    The subject never leaves out how many reports of the last year due are not to be seen, and
+    says it once: where all of them are news, the news says it.
     """
     language = digest.supervisor.language
     clauses = _news(digest.counts)
     unread = len(digest.unchecked.unreadable)
-    missing = digest.duties.missing if digest.duties else 0
     subject = clauses or (_unread(unread),)
-    if missing:
-        subject += (Text(zh=f"未见公开 {missing:,}", en=f"{missing:,} not published"),)
     return Headline(
         sentence=_sentence(clauses, unread).in_language(language),
-        short=_joined(subject).in_language(language),
+        short=_joined((*subject, *_missing(digest))).in_language(language),
+    )
+
+
+def _missing(digest: Digest) -> tuple[Text, ...]:
+    duties = digest.duties_beside
+    if duties is None or not duties.missing:
+        return ()
+    together = "共" if digest.counts.newly_missing else ""
+    in_all = " in all" if digest.counts.newly_missing else ""
+    return (
+        Text(
+            zh=f"未见公开{together} {duties.missing:,}",
+            en=f"{duties.missing:,} not published{in_all}",
+        ),
     )
 
 
@@ -38,6 +50,8 @@ def _news(counts: NewsCounts) -> tuple[Text, ...]:
     told = (
         (counts.new_errors, "新增错误", "new error", "new errors"),
         (counts.new_warnings, "新增疑点", "new warning", "new warnings"),
+        (counts.newly_missing, "新增未见公开", "newly not published", "newly not published"),
+        (counts.newly_late, "新增逾期公开", "newly late", "newly late"),
         (counts.regressed, "再次出现", "back after being fixed", "back after being fixed"),
         (counts.reopened, "恢复待处理", "open again", "open again"),
         (counts.fixed_errors, "已整改", "error fixed", "errors fixed"),

@@ -29,6 +29,8 @@ class ShownFault:
     follows: int
     """How many more findings have the same cause."""
     page: PageLink
+    of_report: bool
+    """The page is that of the report; else no report is held, and it is the body's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

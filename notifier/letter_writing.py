@@ -92,6 +92,7 @@ class _Writer:
             ),
             follows=len(told.fault.others),
             page=self._page_of(lead.subject),
+            of_report=(lead.subject.body, lead.subject.year) in self._reports,
         )
 
     def bodies(self) -> tuple[BodyLine, ...]:

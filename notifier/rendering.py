@@ -44,7 +44,7 @@ def write_digest(letter: Letter) -> Written:
         headline=headline_of(digest),
         counts=digest.counts,
         standing=digest.standing,
-        duties=digest.duties,
+        duties=digest.duties_beside,
         coverage=digest.coverage,
         unchecked=digest.unchecked,
         day=day,

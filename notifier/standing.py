@@ -20,6 +20,7 @@ class DutyCounts:
     year: int
     missing: int
     late: int
+    """Of those whose date leaves no doubt."""
     unknown: int
 
 
@@ -64,11 +65,13 @@ def duties_of(obligations: Iterable[ObligationRecord], at: datetime) -> DutyCoun
     if not due:
         return None
     year = max(duty.year for duty in due)
-    states = [duty.state for duty in due if duty.year == year]
+    of_year = [duty for duty in due if duty.year == year]
+    states = [duty.state for duty in of_year]
+    surely = [duty.state for duty in of_year if duty.doubt is None]
     return DutyCounts(
         year=year,
         missing=states.count(ObligationState.MISSING),
-        late=states.count(ObligationState.LATE),
+        late=surely.count(ObligationState.LATE),
         unknown=states.count(ObligationState.UNKNOWN),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rules.body_kind import BodyKind
+from rules.duty import Duty
 from rules.figures import Figures, figures_of
 from rules.publication import OfferingPage, SourceHost
 from rules.region import Region
@@ -66,6 +67,8 @@ class Case:
     region: Region | None = None
     """Of a government, the bodies below it on the register; ``None`` where they were not looked
     at."""
+    duty: Duty | None = None
+    """``None`` where it is not known who owes the report, or when."""
 
     @property
     def form(self) -> FormatSpec:

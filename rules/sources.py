@@ -3,12 +3,21 @@
 from rules.language import Text
 from rules.rule import Basis, BasisKind
 
+_REGULATIONS = Text(
+    zh="《中华人民共和国政府信息公开条例》",
+    en="Regulations on Open Government Information",
+)
+
+ARTICLE_49 = Basis(
+    kind=BasisKind.LAW,
+    document=_REGULATIONS,
+    article=Text(zh="第四十九条", en="Article 49"),
+)
+"""By when a report must be published: departments by 31 January, governments by 31 March."""
+
 ARTICLE_50 = Basis(
     kind=BasisKind.LAW,
-    document=Text(
-        zh="《中华人民共和国政府信息公开条例》",
-        en="Regulations on Open Government Information",
-    ),
+    document=_REGULATIONS,
     article=Text(zh="第五十条", en="Article 50"),
 )
 """What a report must contain."""

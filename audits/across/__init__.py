@@ -24,8 +24,8 @@ class Occasion:
     today: date
     at: datetime
     """When; an aware time."""
-    codes: Collection[str]
-    """Of the rules that are asked; a search may serve more."""
+    codes: Mapping[str, int]
+    """The rules that are asked, each with its version; a search may serve more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ class PageFailure:
 SEARCHES: Mapping[str, tuple[str, ...]] = {
     "audits.across.copies": ("C702",),
     "audits.across.regions": ("R901", "R902", "R903", "R904"),
+    "audits.across.duties": ("P601", "P602"),
 }
 """By module, the rules it serves."""
 

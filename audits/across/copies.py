@@ -77,7 +77,9 @@ def _preferred(standing: Sequence[StoredFinding]) -> Mapping[str, str]:
     return {
         known.report: beside.text
         for known in standing
-        if (beside := known.finding.counterpart) is not None and beside.text is not None
+        if known.report is not None
+        and (beside := known.finding.counterpart) is not None
+        and beside.text is not None
     }
 
 

@@ -17,6 +17,7 @@ from audits.records.crawls import (
     Validators,
 )
 from audits.records.duties import (
+    DutyDoubt,
     NoticeRecord,
     NoticeState,
     ObligationRecord,
@@ -41,6 +42,7 @@ from audits.records.reports import (
 __all__ = [
     "AttachmentRecord",
     "DateSource",
+    "DutyDoubt",
     "EventCause",
     "FetchRecord",
     "FindingEvent",

@@ -56,8 +56,8 @@ class StoredFinding:
     state: FindingState
     first_seen: datetime
     last_seen: datetime
-    report: str
-    """Id of the report text that last showed it."""
+    report: str | None
+    """Id of the report text that last showed it; ``None`` where no report is held."""
     bytes_key: str = ""
     """Digest of the publisher's bytes that last showed it (``HeldText.bytes_key``)."""
     finding: Finding

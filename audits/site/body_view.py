@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audits.bodies import Body
+from audits.duty_doubts import WORDS
 from audits.records import ObligationRecord, StoredFinding
 from audits.site.chart import LineChart, line_chart
 from audits.site.checks import Checks
-from audits.site.faults import FaultCounts, faults_of
+from audits.site.faults import FaultCounts, counts_of, faults_of, pending_without_text
 from audits.site.ledger_view import Ledger, LedgerRow
 from audits.site.register import SiteRegister
 from audits.site.summary import ReportSummary
+from rules.language import Text
 
 _YEARS_DRAWN = 7
 
@@ -33,6 +35,10 @@ class BodyView:
     chart: LineChart | None
     """Requests carried forward, by year."""
 
+    def why(self, duty: ObligationRecord) -> Text | None:
+        """Why it is not known, or its date proves nothing."""
+        return WORDS[duty.doubt] if duty.doubt else None
+
 
 def body_view(
     body: Body,
@@ -50,7 +56,9 @@ def body_view(
         body=body,
         above=register.above(body),
         below=register.below(body),
-        counts=sum((report.counts for report in reports), FaultCounts()),
+        counts=sum(
+            (report.counts for report in reports), counts_of(pending_without_text(findings))
+        ),
         checks=sum((report.checks for report in reports), Checks()),
         reports=tuple(newest_first),
         pending=ledger.rows(fault for fault in faults if fault.is_pending),

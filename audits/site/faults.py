@@ -13,7 +13,7 @@ PENDING = frozenset({FindingState.OPEN, FindingState.NOTIFIED, FindingState.REGR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Findings that have one cause: of one text, or of the texts of one cluster."""
+    """Findings that have one cause: of one text, of the texts of one cluster, or of no text."""
 
     lead: StoredFinding
     """The one it is called by: pending before settled, then the gravest."""
@@ -87,9 +87,17 @@ def counts_of(faults: Iterable[Fault]) -> FaultCounts:
     )
 
 
+def pending_without_text(findings: Iterable[StoredFinding]) -> tuple[Fault, ...]:
+    """What is to be dealt with and stands on no page of a report, because none is held."""
+    faults = faults_of(found for found in findings if found.report is None)
+    return tuple(fault for fault in faults if fault.is_pending)
+
+
 def _cause(found: StoredFinding) -> tuple[str, str]:
     cluster = found.finding.cluster
-    return (found.finding.code, cluster) if cluster else (found.report, found.finding.fault)
+    if cluster is not None:
+        return found.finding.code, cluster
+    return found.report or found.id, found.finding.fault
 
 
 def _weight(found: StoredFinding) -> tuple[bool, int, bool, str, str]:

@@ -58,6 +58,7 @@ class OverviewView:
     checks: Checks
     missing: int
     late: int
+    """Of those whose date leaves no doubt."""
     unknown: int
     failed_portals: tuple[PortalState, ...]
     portals: int
@@ -71,6 +72,7 @@ def overview_view(
     """The overview of a site whose reports are these."""
     years = _years(content, summaries)
     states = [obligation.state for obligation in content.obligations]
+    late = [o for o in content.obligations if o.state is ObligationState.LATE and o.doubt is None]
     audited = [summary for summary in summaries if summary.was_audited]
     known = {body.id for body in content.bodies}
     return OverviewView(
@@ -82,7 +84,7 @@ def overview_view(
         counts=_pending(content.findings),
         checks=sum((summary.checks for summary in audited), Checks()),
         missing=states.count(ObligationState.MISSING),
-        late=states.count(ObligationState.LATE),
+        late=len(late),
         unknown=states.count(ObligationState.UNKNOWN),
         failed_portals=tuple(p for p in content.portals if p.state != _PORTAL_OK),
         portals=len(content.portals),

@@ -21,7 +21,7 @@ class RuleView:
     """All that were ever found and not retracted as ours."""
     pending: int
     reports: int
-    """Reports in which it is pending."""
+    """Reports in which it is pending, or that are missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def rule_list_view(rules: Iterable[Rule], findings: Sequence[StoredFinding]) -> 
     pending = [found for found in held if found.state in PENDING]
     ever = Counter(found.finding.code for found in held)
     now = Counter(found.finding.code for found in pending)
-    reports = Counter(code for code, _ in {(f.finding.code, f.report) for f in pending})
+    reports = Counter(code for code, _ in {(f.finding.code, f.report or f.id) for f in pending})
     views = tuple(_view(rule, ever, now, reports) for rule in rules)
     return RuleListView(rules=views, most=max((view.found for view in views), default=0))
 

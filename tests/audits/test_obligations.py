@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from audits.bodies import Register
+from audits.bodies import Body, Register
 from audits.china_time import CHINA
-from audits.obligations import Crawl, Sightings, obligations_of, refresh_obligations
-from audits.records import ObligationState
-from audits.store.obligations import obligations
+from audits.obligations import obligations_of, refresh_obligations
+from audits.records import DutyDoubt, ObligationRecord, ObligationState
+from audits.sightings import Crawl, Sightings
+from audits.store.obligations import Publication, obligations
 from crawler.journal import EndState, EntriesFound, ListedPage
 from rules.case import BodyKind
 from tests.audits.small_office import COLUMN, Office, Page, body
@@ -22,14 +23,35 @@ def crawl(days_after_due: float, *, good: bool = True) -> Crawl:
     return Crawl(at=DUE + timedelta(days=days_after_due), is_good=good)
 
 
+def held(year: int, published_on: date | None = None, **facts: object) -> Publication:
+    first = Publication(body="audit-office", year=year, published_on=published_on)
+    return replace(first, **facts)  # type: ignore[arg-type]
+
+
+def of_2023(
+    *crawls: Crawl,
+    published: tuple[Publication, ...] = (),
+    doubtful: tuple[int | None, ...] = (),
+    silent_from: int | None = None,
+    today: date = date(2024, 6, 1),
+    owed_by: Body | None = None,
+) -> ObligationRecord:
+    seen = Sightings(
+        published={each.year: each for each in published},
+        crawls=crawls,
+        doubtful=doubtful,
+        silent_from=silent_from,
+    )
+    owed = obligations_of(owed_by or body(), seen, today=today)
+    return {each.year: each for each in owed}[2023]
+
+
 def state_of_2023(
     *crawls: Crawl,
-    published: dict[int, date | None] | None = None,
     doubtful: tuple[int | None, ...] = (),
     today: date = date(2024, 6, 1),
 ) -> ObligationState:
-    seen = Sightings(published=published or {}, crawls=crawls, doubtful=doubtful)
-    return {each.year: each.state for each in obligations_of(body(), seen, today=today)}[2023]
+    return of_2023(*crawls, doubtful=doubtful, today=today).state
 
 
 @pytest.mark.parametrize(
@@ -45,8 +67,7 @@ def state_of_2023(
 def test_a_report_held_is_published_or_late_by_its_date(
     on: date | None, state: ObligationState, days_late: int | None
 ) -> None:
-    seen = Sightings(published={2023: on}, crawls=(), doubtful=())
-    (*_, owed) = obligations_of(body(), seen, today=date(2024, 6, 1))
+    owed = of_2023(published=(held(2023, on),))
     assert (owed.year, owed.due) == (2023, date(2024, 1, 31))
     assert (owed.state, owed.published_on, owed.days_late) == (state, on, days_late)
 
@@ -59,9 +80,9 @@ def test_a_report_is_due_through_the_last_day(today: date, state: ObligationStat
 
 
 def test_a_government_has_until_the_end_of_march() -> None:
-    seen = Sightings(published={2023: date(2024, 3, 1)}, crawls=(), doubtful=())
-    (*_, owed) = obligations_of(body(kind=BodyKind.GOVERNMENT), seen, today=date(2024, 6, 1))
-    assert owed.state is PUBLISHED
+    government = body(kind=BodyKind.GOVERNMENT)
+    owed = of_2023(published=(held(2023, date(2024, 3, 1)),), owed_by=government)
+    assert (owed.state, owed.due) == (PUBLISHED, date(2024, 3, 31))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +117,7 @@ def test_nothing_is_missing_while_something_on_the_portal_may_be_it(
 
 
 @pytest.mark.parametrize(
-    ("held", "first_year", "years"),
+    ("years_held", "first_year", "years"),
     [
         ((), 2021, [2021, 2022, 2023]),
         ((2022,), 2021, [2021, 2022, 2023]),
@@ -106,10 +127,117 @@ def test_nothing_is_missing_while_something_on_the_portal_may_be_it(
     ],
 )
 def test_reports_are_owed_from_2021_or_the_first_year_held_to_last_year(
-    held: tuple[int, ...], first_year: int, years: list[int]
+    years_held: tuple[int, ...], first_year: int, years: list[int]
 ) -> None:
-    seen = Sightings(published=dict.fromkeys(held), crawls=(), doubtful=(), first_year=first_year)
+    published = {year: held(year) for year in years_held}
+    seen = Sightings(published=published, crawls=(), doubtful=(), first_year=first_year)
     assert [o.year for o in obligations_of(body(), seen, today=date(2024, 1, 2))] == years
+
+
+@pytest.mark.parametrize(
+    ("crawls", "doubtful", "doubt"),
+    [
+        ((), (), DutyDoubt.NEVER_CRAWLED),
+        ((crawl(1), crawl(5, good=False)), (), DutyDoubt.PORTAL_UNREAD),
+        ((crawl(-40), crawl(2)), (), DutyDoubt.TOO_FEW_CRAWLS),
+        ((crawl(1), crawl(5)), (2023,), DutyDoubt.MAY_BE_LISTED),
+        ((crawl(1), crawl(5)), (), None),
+    ],
+)
+def test_what_is_unknown_says_why(
+    crawls: tuple[Crawl, ...], doubtful: tuple[int | None, ...], doubt: DutyDoubt | None
+) -> None:
+    owed = of_2023(*crawls, doubtful=doubtful)
+    assert (owed.state is UNKNOWN, owed.doubt) == (doubt is not None, doubt)
+
+
+@pytest.mark.parametrize(
+    ("days", "earlier", "doubt"),
+    [
+        ((1, 5), (), None),
+        ((400, 405), (), DutyDoubt.BEFORE_ITS_FIRST),
+        ((400, 405), (2022,), None),
+        ((5, 405), (), None),
+    ],
+)
+def test_a_year_that_was_over_before_we_looked_is_asked_for_only_of_bodies_known_by_then(
+    days: tuple[int, int], earlier: tuple[int, ...], doubt: DutyDoubt | None
+) -> None:
+    published = tuple(held(year, date(year + 1, 1, 20)) for year in earlier)
+    crawls = [crawl(number) for number in days]
+    owed = of_2023(*crawls, published=published, today=date(2026, 6, 1))
+    assert (owed.state is UNKNOWN, owed.doubt) == (doubt is not None, doubt)
+
+
+@pytest.mark.parametrize(("silent_from", "state"), [(2023, UNKNOWN), (2024, MISSING)])
+def test_where_no_body_of_a_portal_published_the_portal_is_doubted(
+    silent_from: int, state: ObligationState
+) -> None:
+    owed = of_2023(crawl(1), crawl(5), silent_from=silent_from)
+    assert owed.state is state
+    assert (owed.doubt is DutyDoubt.PORTAL_SILENT) == (state is UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "due", "past_law"),
+    [
+        (BodyKind.DEPARTMENT, (1, 20), date(2024, 1, 20), False),
+        (BodyKind.DEPARTMENT, (3, 1), date(2024, 1, 31), False),
+        (BodyKind.GOVERNMENT, (1, 20), date(2024, 1, 20), False),
+        (BodyKind.TOWNSHIP, (1, 20), date(2024, 1, 20), False),
+    ],
+)
+def test_a_day_of_the_register_holds_where_it_is_stricter_and_breaks_no_law_by_itself(
+    kind: BodyKind, own: tuple[int, int], due: date, past_law: bool
+) -> None:
+    owed = of_2023(crawl(-8), crawl(-3), owed_by=body(kind=kind, due=own), today=date(2024, 2, 1))
+    assert (owed.due, owed.absent_past_law) == (due, past_law)
+    assert (owed.absent_on is not None) == (due == date(2024, 1, 20))
+
+
+def listed(days: float, *lists: str) -> Crawl:
+    return replace(crawl(days), lists=lists)
+
+
+@pytest.mark.parametrize(
+    ("lists", "published_on", "doubtful", "absent"),
+    [
+        ((COLUMN,), date(2024, 2, 3), (), True),
+        ((COLUMN,), None, (), True),
+        (("https://www.example.gov.cn/else/",), date(2024, 2, 3), (), False),
+        (("https://www.example.gov.cn/else/",), date(2024, 2, 20), (), True),
+        ((COLUMN,), date(2024, 2, 20), (2023,), False),
+    ],
+)
+def test_a_crawl_lacked_a_report_only_if_it_would_have_shown_it(
+    lists: tuple[str, ...],
+    published_on: date | None,
+    doubtful: tuple[int | None, ...],
+    absent: bool,
+) -> None:
+    first_seen = DUE + timedelta(days=20)
+    report = held(2023, published_on, first_seen=first_seen, lists=(COLUMN,))
+    crawls = (listed(2, *lists), listed(8, *lists), listed(20.1, *lists))
+    seen = Sightings(published={2023: report}, crawls=crawls, doubtful=(), doubtful_beside=doubtful)
+    (*_, owed) = obligations_of(body(), seen, today=date(2024, 6, 1))
+    assert owed.absent_on == ((date(2024, 2, 2), date(2024, 2, 8)) if absent else None)
+
+
+@pytest.mark.parametrize(
+    ("other", "facts", "doubt"),
+    [
+        (date(2023, 1, 20), {}, None),
+        (date(2024, 2, 22), {}, DutyDoubt.SAME_DATE),
+        (date(2023, 1, 20), {"date_of_list": True}, DutyDoubt.LIST_DATE),
+        (date(2023, 1, 20), {"says_again": True}, DutyDoubt.PUBLISHED_AGAIN),
+    ],
+)
+def test_a_late_date_that_proves_nothing_is_told_with_its_reason(
+    other: date, facts: dict[str, object], doubt: DutyDoubt | None
+) -> None:
+    late = held(2023, date(2024, 2, 20), **facts)
+    owed = of_2023(published=(held(2022, other), late))
+    assert (owed.state, owed.days_late, owed.doubt) == (LATE, 20, doubt)
 
 
 REPORT_2022 = Page(
@@ -268,3 +396,41 @@ def test_a_list_that_is_no_bodys_own_shows_what_is_missing_of_a_body_without_one
     for days in (2, 9):
         crawl_on(office, DUE + timedelta(days=days), REPORT_2022)
     assert states(office)[2023] is MISSING
+
+
+def test_the_public_view_says_why_it_is_unknown(office: Office) -> None:
+    crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
+    crawl_on(office, DUE + timedelta(days=9), REPORT_2022, state=EndState.INCOMPLETE)
+    states(office)
+    reasons = {each["year"]: each["reason"] for each in office.table("v_obligations")}
+    assert reasons == {2022: None, 2023: "portal_unread"}
+
+
+def test_a_joint_report_is_not_missing_of_any_body_that_its_title_names(office: Office) -> None:
+    culture = body("某某区文化局", id="culture", column_url=None)
+    tourism = body("某某区旅游局", id="tourism", column_url=None)
+    office.register = Register.of([culture, tourism])
+    joint = Page(
+        title="某某区文化局、某某区旅游局2023年政府信息公开工作年度报告", content="year 2023"
+    )
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), REPORT_2022, joint)
+    states(office)
+    of_2023 = {o.body: o.state for o in obligations(office.store, year=2023)}
+    assert MISSING not in of_2023.values()
+
+
+def test_every_body_of_the_register_has_an_obligation_for_every_year(office: Office) -> None:
+    office.register = Register.of(
+        [body(), body("某某区民政局", id="civil", portal="town", column_url=None)]
+    )
+    crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
+    states(office)
+    owed = {(o.body, o.year): o.doubt for o in obligations(office.store)}
+    assert owed == {
+        ("audit-office", 2022): None,
+        ("audit-office", 2023): DutyDoubt.TOO_FEW_CRAWLS,
+        ("civil", 2021): DutyDoubt.NEVER_CRAWLED,
+        ("civil", 2022): DutyDoubt.NEVER_CRAWLED,
+        ("civil", 2023): DutyDoubt.NEVER_CRAWLED,
+    }

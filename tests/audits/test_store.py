@@ -45,7 +45,7 @@ COLUMNS = {
     "v_cells": "body, year, version, cell, raw, value",
     "v_findings": "id, body, year, code, severity, state, cells, message, first_seen, last_seen,"
     " rule_version",
-    "v_obligations": "body, year, due, state, published_on, days_late",
+    "v_obligations": "body, year, due, state, published_on, days_late, reason",
     "v_notices": "id, supervisor, channel, created_at, sent_at, state, findings",
     "v_runs": "id, kind, started_at, ended_at, state, counts",
 }

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from audits.records import FindingState, ObligationRecord, ObligationState, PortalState
+from audits.records import DutyDoubt, FindingState, ObligationRecord, ObligationState, PortalState
 from audits.result import AuditStatus
 from notifier.digest import Digest, digests_of
 from notifier.situation import RulesApplied, Situation
@@ -128,5 +128,16 @@ def test_duties_are_those_of_the_last_year_that_is_due() -> None:
             )
         )
     )
+
+    assert digest.duties == DutyCounts(year=2025, missing=0, late=1, unknown=0)
+
+
+def test_a_late_date_that_leaves_doubt_is_not_counted() -> None:
+    late = ObligationRecord(
+        body="works", year=2025, due=date(2026, 1, 31), state=ObligationState.LATE
+    )
+    doubted = replace(late, doubt=DutyDoubt.SAME_DATE)
+
+    digest = only_digest(situation(obligations=(late, doubted)))
 
     assert digest.duties == DutyCounts(year=2025, missing=0, late=1, unknown=0)

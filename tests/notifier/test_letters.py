@@ -82,6 +82,63 @@ def test_the_subject_also_says_how_many_reports_are_not_to_be_seen(language: Lan
     assert ("未见公开 1" if language is Language.ZH else "1 not published") in mail.subject
 
 
+def gone(body: str = "works", year: int = 2025) -> tuple[StoredFinding, ObligationRecord]:
+    """A report that is missing, as a finding and as a duty."""
+    told = Text(zh="未见2025年度报告", en="No report on 2025 is to be seen")
+    missing = county.found(body=body, year=year, code="P601", place="report", message=told)
+    return replace(missing, report=None), ObligationRecord(
+        body=body, year=year, due=date(year + 1, 1, 31), state=ObligationState.MISSING
+    )
+
+
+def test_a_report_that_is_newly_missing_is_told_once() -> None:
+    missing, duty = gone()
+
+    mail = written(missing, county.found(), obligations=(duty,), reports=())
+    english = written(missing, obligations=(duty,), reports=(), language=Language.EN)
+
+    assert mail.subject == "【年报核查】青石区：新增错误 1，新增未见公开 1（11月23日）"
+    assert "1 newly not published (23 November)" in english.subject
+    assert "新增错误 1\n- 新增未见公开 1\n" in mail.text
+    assert "2025 年度未见公开" not in mail.text
+    assert "未见2025年度报告" in mail.text
+    assert "bodies/works.html" in mail.text
+    assert "查看该单位应公开的年报" in shown_text(mail.html)
+
+
+def test_what_is_newly_missing_and_what_was_before_are_told_apart() -> None:
+    missing, duty = gone()
+    before = replace(duty, body="finance")
+    known = {"register": county.register(county.body(), county.body("finance", "青石区财政局"))}
+
+    mail = written(missing, obligations=(duty, before), **known)
+
+    assert mail.subject == "【年报核查】青石区：新增未见公开 1，未见公开共 2（11月23日）"
+    assert "- 2025 年度未见公开 2\n" in mail.text
+
+
+def test_a_report_that_is_newly_late_is_no_error_or_warning_beside() -> None:
+    late = county.found(
+        code="P602",
+        place="published_on",
+        severity=Severity.WARNING,
+        message=gone()[0].finding.message,
+    )
+
+    mail = written(late)
+
+    assert mail.subject == "【年报核查】青石区：新增逾期公开 1（11月23日）"
+    assert "新增疑点" not in mail.text
+
+
+def test_missing_reports_of_several_bodies_are_as_many_faults() -> None:
+    known = {"register": county.register(county.body(), county.body("finance", "青石区财政局"))}
+
+    mail = written(gone()[0], gone("finance")[0], **known)
+
+    assert "新增未见公开 2" in mail.subject
+
+
 def test_both_forms_show_the_equation_with_its_figures_and_where_to_look(
     language: Language,
 ) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from rules.case import BodyKind, Case, Elsewhere
 from rules.counted_figures import Counted, Lack, counted
 from rules.finding import Finding, Severity
+from rules.duty import Duty
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
 from rules.publication import OfferingPage, SourceHost
@@ -111,6 +113,26 @@ class PageSketch(_Model):
     audited_file: str | None = None
     offers_files: bool = False
     has_download_control: bool = False
+class DutySketch(_Model):
+    """What is known of the duty to publish a report; due on the last day of January 2023."""
+
+    due: date = date(2023, 1, 31)
+    law: date | Literal["none"] = date(2023, 1, 31)
+    """``none`` where the law sets none."""
+    is_custom: bool = False
+    is_held: bool = True
+    published_on: date | None = None
+    absent_on: tuple[date, date] | None = None
+    absent_past_law: bool = False
+    was_watched: bool = True
+    doubt: str | None = None
+
+    def duty(self, year: int) -> Duty:
+        """The duty for a year."""
+        facts = self.model_dump(exclude={"doubt", "law"})
+        doubt = Text(zh=self.doubt, en=self.doubt) if self.doubt else None
+        law = None if self.law == "none" else self.law
+        return Duty(year=year, doubt=doubt, law=law, **facts)
 
 
 class Sketch(_Model):
@@ -148,6 +170,8 @@ class Sketch(_Model):
     """The bodies below the government on the register; ``None``: they were not looked at."""
     doubted: tuple[str, ...] = ()
     """Cells that another rule has a finding on, for sums over the bodies of a region."""
+    duty: DutySketch | None = None
+    """What the register, crawls and pages show of the duty to publish it."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -201,6 +225,7 @@ class Sketch(_Model):
         names = (self.body or "",)
         return Region(
             own=self.counted(), members=tuple(each.member(names) for each in self.members)
+            duty=self.duty.duty(self.year) if self.duty else None,
         )
 
     def _elsewhere(self) -> Elsewhere | None:

@@ -1,15 +1,19 @@
 """The same pages from a real store, filled by a crawl and an audit."""
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from audits.bodies import Register
+from audits.china_time import CHINA
 from audits.site.build import build
 from audits.site.from_store import content_of
 from audits.store.connection import open_for_reading
 from tests.audits.site.district import NOON
 from tests.audits.site.shown_page import ShownPage, folded
-from tests.audits.small_office import COLUMN, Office, Page, auditor
+from tests.audits.small_office import COLUMN, Office, Page, auditor, body
 
 FAULTY = """body 某某区审计局
 year 2023
@@ -76,3 +80,30 @@ def test_another_look_that_changes_nothing_rewrites_no_report(
     audited.audit(auditor())
     pages_of(audited, out)
     assert page.stat().st_mtime_ns == before
+
+
+def test_missing_reports_stand_in_the_ledger_and_the_counts_each_as_a_fault_of_its_own(
+    office: Office, tmp_path: Path
+) -> None:
+    office.register = Register.of([body(), body("某某区民政局", id="civil")])
+    earlier = Page(
+        url=f"{COLUMN}2022.html",
+        title="某某区审计局2022年政府信息公开工作年度报告",
+        content="body 某某区审计局\nyear 2022",
+        published_on=date(2023, 1, 20),
+    )
+    who = replace(auditor(), codes_across={"P601": 1, "P602": 1})
+    for days in (5, 12):
+        office.now = datetime(2024, 1, 31, 12, tzinfo=CHINA) + timedelta(days=days)
+        office.crawl(earlier, run=f"crawl-{days}")
+        office.audit(who, today=office.now.date())
+
+    out = pages_of(office, tmp_path / "pages")
+    assert "■ 错误 2" in folded(ShownPage(out / "index.html").one(".sentence"))
+    ledger = [folded(row) for row in ShownPage(out / "ledger.html").all("table.ledger tbody tr")]
+    assert [("P601" in row, "未见2023年度报告" in row) for row in ledger] == [(True, True)] * 2
+    silent = ShownPage(out / "bodies/civil.html")
+    assert "■ 错误 1" in folded(silent.one(".sentence"))
+    assert COLUMN in silent.words
+    assert "未见该单位更早的报告" in silent.words
+    assert "涉及 2 份年报" in ShownPage(out / "rules/P601.html").words
