@@ -236,3 +236,13 @@ def failures_of_our_own(db: Database) -> None:
 def rule_versions_of_events(db: Database) -> None:
     """An event names the version of the rule that brought it; of earlier events it is not known."""
     db.conn.execute("ALTER TABLE finding_events ADD COLUMN rule_version INTEGER")
+
+
+@schema()
+def texts_compared_with_earlier_ones(db: Database) -> None:
+    """What the comparison of each text with an earlier one of its page last rested on."""
+    _execute(
+        db,
+        "CREATE TABLE comparisons (report TEXT PRIMARY KEY, made_of TEXT NOT NULL)"
+        " STRICT, WITHOUT ROWID",
+    )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rules.figures import Figures, figures_of
 from rules.report import Report, TableState
+from rules.revision import Earlier, NotComparable
 from rules.spec import FormatSpec
 from rules.spec import all_specs as known_formats
 from rules.table_cells import ReadTable, read_table
@@ -55,6 +56,8 @@ class Case:
     """The same body's report of the year before, when held."""
     elsewhere: Elsewhere | None = None
     """``None`` where the reports of other bodies were not searched."""
+    earlier: Earlier | NotComparable | None = None
+    """What the page showed of this report before; ``None`` where no other text of it is held."""
 
     @property
     def form(self) -> FormatSpec:

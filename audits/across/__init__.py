@@ -34,7 +34,10 @@ class PageFailure:
     failure: RuleFailure
 
 
-SEARCHES: Mapping[str, tuple[str, ...]] = {"audits.across.copies": ("C702",)}
+SEARCHES: Mapping[str, tuple[str, ...]] = {
+    "audits.across.copies": ("C702",),
+    "audits.across.revisions": ("P606",),
+}
 """By module, the rules it serves."""
 
 

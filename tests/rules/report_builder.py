@@ -21,6 +21,7 @@ from rules.report import (
     TableReading,
     TableState,
 )
+from rules.revision import Earlier, KeptCopy, NotComparable
 from rules.spec import FormatSpec, spec_of
 from tests.sound_prose import PROSE, whole_year
 
@@ -90,6 +91,16 @@ class Sketch(_Model):
     """Another body's report that the search found to be like it."""
     cluster: tuple[str, ...] = ()
     """Names of the other bodies of the cluster."""
+    earlier: "Sketch | None" = None
+    """What the page showed of this report before."""
+    earlier_lost: str | None = None
+    """Why what the page showed before cannot be compared."""
+    unlike_sources: bool = False
+    """The earlier text is of other files."""
+    mended: tuple[str, ...] = ()
+    """Tables whose faults the earlier text had and this one has not."""
+    shown_otherwise: bool = False
+    """The page showed a differing text in between."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -118,6 +129,22 @@ class Sketch(_Model):
             kind=None if self.kind_unknown else self.kind,
             previous=self.previous.report() if self.previous else None,
             elsewhere=self._elsewhere(),
+            earlier=self._earlier(),
+        )
+
+    def _earlier(self) -> Earlier | NotComparable | None:
+        if self.earlier_lost:
+            return NotComparable(reason=Text(zh=self.earlier_lost, en=self.earlier_lost))
+        if self.earlier is None:
+            return None
+        first, last = date(self.year + 1, 1, 22), date(self.year + 1, 3, 5)
+        return Earlier(
+            report=self.earlier.report(),
+            before=KeptCopy(text="old", sha256="1" * 64, first_held=first, last_held=last),
+            now=KeptCopy(text="new", sha256="2" * 64, first_held=last, last_held=last),
+            like_sources=not self.unlike_sources,
+            mended_tables=frozenset(self.mended),
+            shown_otherwise=self.shown_otherwise,
         )
 
     def _elsewhere(self) -> Elsewhere | None:
