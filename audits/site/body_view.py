@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audits.bodies import Body
 from audits.records import ObligationRecord, StoredFinding
+from audits.site.chain_view import ChainView, chain_view
 from audits.site.chart import LineChart, line_chart
 from audits.site.checks import Checks
 from audits.site.faults import FaultCounts, faults_of
@@ -32,6 +33,7 @@ class BodyView:
     obligations: tuple[ObligationRecord, ...]
     chart: LineChart | None
     """Requests carried forward, by year."""
+    chains: ChainView
 
 
 def body_view(
@@ -57,6 +59,7 @@ def body_view(
         settled=ledger.rows(fault for fault in faults if not fault.is_pending),
         obligations=tuple(sorted(obligations, key=lambda o: o.year, reverse=True)),
         chart=_carry_over(newest_first[:_YEARS_DRAWN]),
+        chains=chain_view(newest_first),
     )
 
 
