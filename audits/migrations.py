@@ -276,3 +276,13 @@ def evidence_of_duties(db: Database) -> None:
     A finding of a report that is not held has no text: its ``report`` is empty.
     """
     _execute(db, _DUTIES)
+
+
+@schema()
+def texts_compared_with_earlier_ones(db: Database) -> None:
+    """What the comparison of each text with an earlier one of its page last rested on."""
+    _execute(
+        db,
+        "CREATE TABLE comparisons (report TEXT PRIMARY KEY, made_of TEXT NOT NULL)"
+        " STRICT, WITHOUT ROWID",
+    )

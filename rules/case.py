@@ -12,6 +12,7 @@ from rules.region import Region
 from rules.regional_limits import NO_LIMITS, RegionalLimits
 from rules.registered import Registered
 from rules.report import Report, TableState
+from rules.revision import Earlier, NotComparable
 from rules.spec import FormatSpec
 from rules.spec import all_specs as known_formats
 from rules.table_cells import ReadTable, read_table
@@ -69,6 +70,8 @@ class Case:
     at."""
     duty: Duty | None = None
     """``None`` where it is not known who owes the report, or when."""
+    earlier: Earlier | NotComparable | None = None
+    """What the page showed of this report before; ``None`` where no other text of it is held."""
 
     @property
     def form(self) -> FormatSpec:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rules.language import Text
+from rules.revision import Revision
 
 
 class Severity(StrEnum):
@@ -97,6 +98,8 @@ class Violation:
     counterpart: Counterpart | None = None
     """The like passage of another report, where two are compared."""
     equation: EquationFigures | None = None
+    revision: Revision | None = None
+    """What was changed, where a text is compared with an earlier one of its page."""
     severity: Severity | None = None
     """Where it differs from the rule's own."""
     cause: str | None = None
@@ -120,6 +123,7 @@ class Finding:
     quote: str | None = None
     counterpart: Counterpart | None = None
     equation: EquationFigures | None = None
+    revision: Revision | None = None
     fault: str
     """Findings of one report with the same value have one cause."""
     cluster: str | None = None

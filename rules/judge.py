@@ -206,6 +206,7 @@ def _finding(
         quote=violation.quote,
         counterpart=violation.counterpart,
         equation=violation.equation,
+        revision=violation.revision,
         fault=cause.key,
         suggestion=cause.repair,
     )

@@ -4,7 +4,7 @@ Each search is a module here with ``search(occasion)``, named in ``SEARCHES`` wi
 serves. It is loaded, with its libraries, when one of them is asked.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -40,6 +40,7 @@ SEARCHES: Mapping[str, tuple[str, ...]] = {
     "audits.across.copies": ("C702",),
     "audits.across.regions": ("R901", "R902", "R903", "R904"),
     "audits.across.duties": ("P601", "P602"),
+    "audits.across.revisions": ("P606",),
 }
 """By module, the rules it serves."""
 

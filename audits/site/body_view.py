@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from audits.bodies import Body
 from audits.duty_doubts import WORDS
 from audits.records import ObligationRecord, StoredFinding
+from audits.site.chain_view import ChainView, chain_view
 from audits.site.chart import LineChart, line_chart
 from audits.site.checks import Checks
 from audits.site.faults import FaultCounts, counts_of, faults_of, pending_without_text
@@ -34,6 +35,7 @@ class BodyView:
     obligations: tuple[ObligationRecord, ...]
     chart: LineChart | None
     """Requests carried forward, by year."""
+    chains: ChainView
 
     def why(self, duty: ObligationRecord) -> Text | None:
         """Why it is not known, or its date proves nothing."""
@@ -65,6 +67,7 @@ def body_view(
         settled=ledger.rows(fault for fault in faults if not fault.is_pending),
         obligations=tuple(sorted(obligations, key=lambda o: o.year, reverse=True)),
         chart=_carry_over(newest_first[:_YEARS_DRAWN]),
+        chains=chain_view(newest_first),
     )
 
 

@@ -8,6 +8,7 @@ from audits.records import StoredFinding
 from audits.site.equations import ShownEquation, full_label, shown_equation
 from audits.site.faults import Fault
 from audits.site.figures import Flag
+from audits.site.revised import ShownRevision, shown_revision
 from rules.language import Text
 from rules.rule import Basis, Rule
 from rules.spec import FormatSpec
@@ -55,8 +56,9 @@ class CardPart:
     """Its rule has a page of its own."""
     equation: ShownEquation | None
     quote: tuple[QuotePart, ...]
+    revision: ShownRevision | None
     cells: tuple[NamedCell, ...]
-    """Those it speaks of; empty where the equation shows them."""
+    """Those it speaks of; empty where the equation or the revision shows them."""
 
     @property
     def has_many_cells(self) -> bool:
@@ -138,7 +140,8 @@ def _part(found: StoredFinding, rules: Mapping[str, Rule], spec: FormatSpec | No
         has_page=finding.code in rules,
         equation=shown_equation(finding.equation, spec) if finding.equation else None,
         quote=_quote(finding.quote, finding.message.zh) if finding.quote else (),
-        cells=() if finding.equation else _named(finding.cells, spec),
+        revision=shown_revision(finding.revision, spec) if finding.revision else None,
+        cells=() if finding.equation or finding.revision else _named(finding.cells, spec),
     )
 
 

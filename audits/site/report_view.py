@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from audits.bodies import Body
+from audits.chain_years import ChainYear, chain_year
 from audits.records import ReportRecord, StateChange, StoredFinding, StoredReport
 from audits.site.cards import Card, cards_of, flags_of
 from audits.site.checks import Checks, Obstacle, checks_of, obstacles_of
@@ -19,6 +20,7 @@ from rules.report import Origin, Report
 from rules.rule import Rule
 from rules.spec import FormatSpec, spec_of
 
+_NOT_READ = Text(zh="报告没有核查", en="the report was not checked")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+=*")
 
 
@@ -88,6 +90,8 @@ class ReportView:
     """There is a copy, and it lays personal data open."""
     next_step: str
     """Label of the sentence that says what to do."""
+    chained: ChainYear | None
+    """What it lends to the chains of its body; ``None`` where its year is not known."""
     decisions: Mapping[str, tuple[StateChange, ...]] = field(default_factory=dict)
     """By the id of a finding, what people decided about it and what ended that, oldest first."""
 
@@ -141,7 +145,14 @@ def report_view(
         evidence=evidence,
         withheld=not drafts and is_withheld(stored, findings),
         next_step=_next_step(counts, flags, drafts=drafts),
+        chained=_chained(record, stored),
     )
+
+
+def _chained(record: ReportRecord, stored: StoredReport | None) -> ChainYear | None:
+    if record.year is None:
+        return None
+    return chain_year(record.year, stored, record.reason or _NOT_READ)
 
 
 def _sorted_out(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from audits.chain_years import ChainYear
 from audits.records import ReportRecord
 from audits.result import AuditStatus
 from audits.site.addresses import report_page
@@ -28,6 +29,8 @@ class ReportSummary:
     """Requests brought forward from the year before."""
     carried_forward: Decimal | None
     """Requests carried into the next year."""
+    chained: ChainYear | None
+    """What it lends to the chains of its body."""
 
     @property
     def was_audited(self) -> bool:
@@ -45,6 +48,7 @@ def summary_of(view: ReportView) -> ReportSummary:
         checks=view.checks,
         brought_forward=_value(view.report, _BROUGHT_FORWARD),
         carried_forward=_value(view.report, _CARRIED_FORWARD),
+        chained=view.chained,
     )
 
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from rules.case import BodyKind, Case, Elsewhere
 from rules.counted_figures import Counted, Lack, counted
-from rules.finding import Finding, Severity
 from rules.duty import Duty
+from rules.finding import Finding, Severity
 from rules.language import Text
 from rules.privacy.hiding import without_personal_data
 from rules.publication import OfferingPage, SourceHost
@@ -29,6 +29,7 @@ from rules.report import (
     TableReading,
     TableState,
 )
+from rules.revision import Earlier, KeptCopy, NotComparable
 from rules.spec import FormatSpec, spec_of
 from tests.sound_prose import PROSE, whole_year
 
@@ -113,6 +114,8 @@ class PageSketch(_Model):
     audited_file: str | None = None
     offers_files: bool = False
     has_download_control: bool = False
+
+
 class DutySketch(_Model):
     """What is known of the duty to publish a report; due on the last day of January 2023."""
 
@@ -172,6 +175,16 @@ class Sketch(_Model):
     """Cells that another rule has a finding on, for sums over the bodies of a region."""
     duty: DutySketch | None = None
     """What the register, crawls and pages show of the duty to publish it."""
+    earlier: "Sketch | None" = None
+    """What the page showed of this report before."""
+    earlier_lost: str | None = None
+    """Why what the page showed before cannot be compared."""
+    unlike_sources: bool = False
+    """The earlier text is of other files."""
+    mended: tuple[str, ...] = ()
+    """Tables whose faults the earlier text had and this one has not."""
+    shown_otherwise: bool = False
+    """The page showed a differing text in between."""
     cells: dict[str, str] = {}
     """Raw text by cell id, or by a pattern such as ``t3/*/total``; applied in order."""
     absent: tuple[str, ...] = ()
@@ -211,6 +224,8 @@ class Sketch(_Model):
             page=OfferingPage(**self.page.model_dump()) if self.page else None,
             host=SourceHost(name=self.host, is_listed=self.host_is_listed) if self.host else None,
             region=self._region(),
+            duty=self.duty.duty(self.year) if self.duty else None,
+            earlier=self._earlier(),
         )
 
     def counted(self) -> Counted:
@@ -225,7 +240,21 @@ class Sketch(_Model):
         names = (self.body or "",)
         return Region(
             own=self.counted(), members=tuple(each.member(names) for each in self.members)
-            duty=self.duty.duty(self.year) if self.duty else None,
+        )
+
+    def _earlier(self) -> Earlier | NotComparable | None:
+        if self.earlier_lost:
+            return NotComparable(reason=Text(zh=self.earlier_lost, en=self.earlier_lost))
+        if self.earlier is None:
+            return None
+        first, last = date(self.year + 1, 1, 22), date(self.year + 1, 3, 5)
+        return Earlier(
+            report=self.earlier.report(),
+            before=KeptCopy(text="old", sha256="1" * 64, first_held=first, last_held=last),
+            now=KeptCopy(text="new", sha256="2" * 64, first_held=last, last_held=last),
+            like_sources=not self.unlike_sources,
+            mended_tables=frozenset(self.mended),
+            shown_otherwise=self.shown_otherwise,
         )
 
     def _elsewhere(self) -> Elsewhere | None:

@@ -57,8 +57,9 @@ class World:
         url: str = "",
         status: AuditStatus = AuditStatus.AUDITED,
         state: FindingState = FindingState.OPEN,
+        previous: Report | None = None,
     ) -> ReportRecord:
-        """One current text of a body's year."""
+        """One current text of a body's year, judged beside ``previous``."""
         number = len(self.records) + 1
         copy = f"<html>{body} {year}</html>".encode()
         digest = sha256(copy).hexdigest()
@@ -88,13 +89,21 @@ class World:
         )
         self.records.append(record)
         if report is not None:
-            self._judge(record, of_year(year, report), state)
+            before = of_year(year - 1, previous) if previous else None
+            self._judge(record, of_year(year, report), state, before)
         return record
 
-    def _judge(self, record: ReportRecord, report: Report, state: FindingState) -> None:
+    def _judge(
+        self,
+        record: ReportRecord,
+        report: Report,
+        state: FindingState,
+        previous: Report | None,
+    ) -> None:
         spec = spec_of(report.format) if report.format else None
         kind = next((body.kind for body in self.bodies if body.id == record.body), None)
-        judgement = judge(Case(report=report, spec=spec, all_specs=all_specs(), kind=kind))
+        case = Case(report=report, spec=spec, all_specs=all_specs(), kind=kind, previous=previous)
+        judgement = judge(case)
         self.opened[record.id] = StoredReport(record=record, report=report, judgement=judgement)
         self.findings += [
             StoredFinding(
