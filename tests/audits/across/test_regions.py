@@ -336,7 +336,7 @@ def test_coverage_is_not_told_while_a_portal_was_not_read_whole(office: Office) 
 
 
 def test_a_report_that_two_good_crawls_lacked_is_told_until_it_is_there(office: Office) -> None:
-    shown = (county(43), page("office", 5), page("town", 3))
+    shown = (county(43), page("office", 5), page("town", 3), page("water", 31, year=2021))
     office.crawl(*shown)
     office.now += timedelta(days=4)
     office.crawl(*shown, run="crawl-2")
