@@ -76,11 +76,13 @@ class Plan:
 
 
 @lru_cache(maxsize=32)
-def plan_of(spec: FormatSpec, rows_merged: frozenset[str]) -> Plan:
-    """The equations of a format whose reports print those rows merged."""
+def plan_of(
+    spec: FormatSpec, rows_merged: frozenset[str], subtotals: frozenset[str] = frozenset()
+) -> Plan:
+    """The equations of a format whose reports print those rows merged and those subtotals."""
     equations: dict[tuple[str, str], tuple[Equation, ...]] = {}
     ways: dict[str, tuple[Equation, ...]] = {}
-    for equation in spec.equations_for(rows_merged):
+    for equation in spec.equations_for(rows_merged, subtotals):
         family = equation.code, equation.place.split("/")[0]
         equations[family] = (*equations.get(family, ()), equation)
         if equation.total is not None:
@@ -195,7 +197,8 @@ class Figures:
 def figures_of(report: Report, spec: FormatSpec) -> Figures:
     """The figures of a report that follows a format."""
     merged = frozenset(row for table in report.tables.values() for row in table.rows_merged)
-    plan = plan_of(spec, merged)
+    subtotals = frozenset(row for table in report.tables.values() for row in table.subtotals)
+    plan = plan_of(spec, merged, subtotals)
     return Figures(report=report, plan=plan, totals_only=_only_totals_filled(report, plan))
 
 

@@ -96,6 +96,8 @@ class TableReading:
     """``column`` ids for table 3; ``row/column`` for tables 2 and 4."""
     rows_merged: tuple[str, ...] = ()
     """Ids of rows printed as one where the form has several (``other`` for (六)其他处理)."""
+    subtotals: tuple[str, ...] = ()
+    """Ids of subtotals of its groups that it prints, and the form does not have."""
     rows_surplus: tuple[str, ...] = ()
     """Printed labels of rows and columns that the form does not have."""
     shape_doubt: Text | None = None

@@ -79,7 +79,7 @@ class RowSpec(_Data):
     """Label of the heading cell that spans it: (三)不予公开."""
     total: bool = False
     parts: tuple[str, ...] = ()
-    """Only for merged rows: the rows of the form that this one row stands for."""
+    """Only for merged rows and subtotals: the rows of the form that this one row stands for."""
 
 
 class BlockSpec(_Data):
@@ -91,6 +91,13 @@ class BlockSpec(_Data):
     rows: tuple[RowSpec, ...]
     merged_rows: tuple[RowSpec, ...] = ()
     """Rows that some reports print in place of several."""
+    subtotals: tuple[RowSpec, ...] = ()
+    """Rows that some reports add to those of a group, and that the form does not have."""
+
+    @property
+    def known_rows(self) -> tuple[RowSpec, ...]:
+        """The rows of the form and those that some reports print in place of or beside them."""
+        return (*self.rows, *self.merged_rows, *self.subtotals)
 
 
 class Layout(StrEnum):
@@ -139,20 +146,20 @@ class TableSpec(_Data):
 
     @cached_property
     def _block_of_row(self) -> Mapping[str, BlockSpec]:
-        blocks = [(row.id, b) for b in self.blocks for row in (*b.rows, *b.merged_rows)]
+        blocks = [(row.id, b) for b in self.blocks for row in b.known_rows]
         return dict(reversed(blocks))
 
     @cached_property
     def _row_of_id(self) -> Mapping[str, RowSpec]:
-        rows = [row for b in self.blocks for row in (*b.rows, *b.merged_rows)]
+        rows = [row for b in self.blocks for row in b.known_rows]
         return {row.id: row for row in reversed(rows)}
 
     def block_of(self, row: str) -> BlockSpec:
-        """The block that has a row, merged ones included; KeyError when none has."""
+        """The block that has a row, merged ones and subtotals included; KeyError when none has."""
         return self._block_of_row[row]
 
     def row(self, row: str) -> RowSpec:
-        """A row by its id, merged ones included; KeyError when there is none."""
+        """A row by its id, merged ones and subtotals included; KeyError when there is none."""
         return self._row_of_id[row]
 
 
@@ -249,10 +256,20 @@ class FormatSpec(_Data):
         row_spec, column = self.table(table_id).row(row), self.column_of(cell)
         return Text(zh=f"{row_spec.label}·{column.label}", en=f"{row_spec.en} · {column.en}")
 
-    def equations_for(self, rows_merged: frozenset[str] = frozenset()) -> tuple[Equation, ...]:
-        """Every equation with its cells; rows printed merged stand for their parts."""
+    def equations_for(
+        self, rows_merged: frozenset[str] = frozenset(), subtotals: frozenset[str] = frozenset()
+    ) -> tuple[Equation, ...]:
+        """Every equation with its cells; rows printed merged stand for their parts.
+
+        Those that define a subtotal are left out unless it is among the subtotals printed.
+        """
+        absent = {r.id for t in self.tables for b in t.blocks for r in b.subtotals} - subtotals
         return tuple(
-            chain.from_iterable(self._expand(family, rows_merged) for family in self.equations)
+            chain.from_iterable(
+                self._expand(family, rows_merged)
+                for family in self.equations
+                if absent.isdisjoint(family.right)
+            )
         )
 
     def _expand(self, family: EquationSpec, merged: frozenset[str]) -> Iterator[Equation]:

@@ -33,6 +33,7 @@ class GridLayout:
     has_two_tables: bool
     labels: Mapping[str, str]
     columns_missing: tuple[str, ...]
+    subtotals: tuple[str, ...]
     surplus: tuple[Spot, ...]
     rows_in_order: tuple[str | None, ...]
     heads: Mapping[str, int]
@@ -65,6 +66,7 @@ class GridLayout:
             origins=origins,
             labels=self.labels,
             columns_missing=self.columns_missing,
+            subtotals=self.subtotals,
             surplus=tuple(dict.fromkeys(surplus)),
             rows_in_order=self.rows_in_order,
             heads=self.heads,
@@ -88,6 +90,10 @@ class CellsFound:
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    """Rows that hold a figure."""
+    subtotals: dict[str, Spot | None] = field(default_factory=dict)
+    """Where the label of each stands; ``None`` where the heading of its group holds its figures."""
     surplus: list[Spot] = field(default_factory=list)
     rows_in_order: list[str | None] = field(default_factory=list)
     """Every printed row in order; ``None`` where its label is not the form's."""
@@ -105,6 +111,25 @@ class CellsFound:
         self.rows_in_order.append(row)
         if self.tables.setdefault(row, table) != table:
             self.has_two_tables = True
+
+    def name_subtotal(self, row: str, label: LaidCell | None, table: int) -> None:
+        """Keeps a row that adds up a group, and that the form does not have."""
+        self.subtotals[row] = _spot(label, table) if label is not None else None
+        if self.tables.setdefault(row, table) != table:
+            self.has_two_tables = True
+
+    def drop_row(self, row: str) -> None:
+        """Forgets the cells of a row that is none of the form."""
+        self.spots = {c: spots for c, spots in self.spots.items() if c.split("/")[1] != row}
+
+    def rename_row(self, row: str, name: str) -> None:
+        """Gives the cells of a row to another."""
+        self.spots = {
+            f"{table}/{name if at == row else at}/{column}": spots
+            for (table, at, column), spots in (
+                (cell.split("/"), spots) for cell, spots in self.spots.items()
+            )
+        }
 
     def name_head(self, column: str, head: LaidCell, table: int) -> None:
         """Keeps where the head of a column stands."""
@@ -128,6 +153,7 @@ class CellsFound:
             has_two_tables=self.has_two_tables,
             labels=self.labels,
             columns_missing=tuple(columns_missing),
+            subtotals=tuple(self.subtotals),
             surplus=tuple(self.surplus),
             rows_in_order=tuple(self.rows_in_order),
             heads={column: len(places) for column, places in self.head_places.items()},

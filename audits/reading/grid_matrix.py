@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from audits.reading.grid_cells import CellsFound, GridLayout
 from audits.reading.grid_heads import Heads, heads_in
 from audits.reading.grid_rows import GridRows, LaidCell, has_figure, under
+from audits.reading.grid_subtotals import keep_whole_subtotals, subtotal_in
 from rules.labels import OVER_EVERY_GROUP, TableLabels, plain, without_numbering
+from rules.subtotal_labels import subtotal_labels
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ def read_matrix(labels: TableLabels, grids: Sequence[GridRows]) -> GridLayout:
         _read_grid(labels, rows, progress, found, number)
     block = labels.table.blocks[0]
     missing = [c.id for c in block.columns if c.id not in found.heads] if found.labels else []
+    keep_whole_subtotals(labels, found)
     return _without_merged_beside_parts(labels, found).done(missing)
 
 
@@ -91,16 +94,36 @@ def _read_row(
     progress.group = next(own, progress.group)
     row = labels.rows.find(named[-1].text) if named else None
     if row is None or not _is_in_its_group(labels, row, groups[:-1], progress.group):
-        if not named or _is_leaf(labels, named[-1]):
-            found.rows_in_order.append(None)
-        if named and any(has_figure(c) for c in values) and _is_leaf(labels, named[-1]):
-            found.name_surplus(named[-1], number)
+        row = _added_row(labels, named, values, found, number)
+    else:
+        found.name_row(row, named[-1].text, number)
+        if any(has_figure(c) for c in values):
+            found.filled.add(row)
+    if row is None:
         return
-    found.name_row(row, named[-1].text, number)
     places = progress.heads.places.values()
     found.has_unnamed_column |= any(all(under(h, [c]) is None for h in places) for c in values)
     for column, cell in _by_column(labels, cells, values, progress.heads):
         found.put(f"{labels.table.id}/{row}/{column}", cell, number)
+
+
+def _added_row(
+    labels: TableLabels,
+    named: Sequence[LaidCell],
+    values: Sequence[LaidCell],
+    found: CellsFound,
+    number: int,
+) -> str | None:
+    """Keeps a row that the form does not have; the subtotal that it is, if it is one."""
+    is_leaf = bool(named) and _is_leaf(labels, named[-1])
+    if not named or is_leaf:
+        found.rows_in_order.append(None)
+    subtotal = subtotal_in(labels, named, values)
+    if subtotal is not None:
+        found.name_subtotal(subtotal, named[-1] if is_leaf else None, number)
+    elif is_leaf and any(has_figure(c) for c in values):
+        found.name_surplus(named[-1], number)
+    return subtotal
 
 
 def _split_row(
@@ -149,9 +172,19 @@ def _by_column(
 
 
 def _without_merged_beside_parts(labels: TableLabels, found: CellsFound) -> CellsFound:
-    """A heading over rows of its own is no merged row, even where one of its labels is lost."""
+    """A heading over rows of its own is no merged row, even where one of its labels is lost.
+
+    With figures of its own beside all of these it is their subtotal.
+    """
+    subtotals = {parts: row for row, parts in subtotal_labels(labels.table).parts.items()}
     for merged in (r for b in labels.table.blocks for r in b.merged_rows):
         if merged.id in found.labels and found.labels.keys() & set(merged.parts):
-            found.doubtful |= {c for c in found.spots if c.split("/")[1] == merged.id}
+            subtotal = subtotals.get(merged.parts)
+            is_whole = found.labels.keys() >= set(merged.parts)
+            if subtotal is not None and is_whole and merged.id in found.filled:
+                found.rename_row(merged.id, subtotal)
+                found.name_subtotal(subtotal, None, found.tables[merged.id])
+            else:
+                found.doubtful |= {c for c in found.spots if c.split("/")[1] == merged.id}
             del found.labels[merged.id]
     return found

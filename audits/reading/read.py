@@ -196,6 +196,7 @@ def _reading(table: TableSpec, found: TableFound, document: Document) -> TableRe
         rows_missing=missing.rows,
         columns_missing=missing.columns,
         rows_merged=merged,
+        subtotals=found.subtotals,
         rows_surplus=found.surplus,
         shape_doubt=missing.doubt,
         recognised=any(map(_IS_RECOGNISED, found.cells.values())),

@@ -19,6 +19,8 @@ class TableFound:
     """Printed label by row id, in print order."""
     columns_missing: tuple[str, ...] = ()
     """Columns of the form without a head: ``column`` for table 3, ``row/column`` else."""
+    subtotals: tuple[str, ...] = ()
+    """Ids of subtotals that it prints beside all rows of their groups."""
     surplus: tuple[str, ...] = ()
     """Printed labels of rows with figures that the form does not have."""
     rows_in_order: tuple[str | None, ...] = ()

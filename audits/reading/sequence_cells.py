@@ -14,6 +14,7 @@ from audits.reading.sequence_pieces import Meaning, Piece
 from audits.reading.sequence_strip import strip_cells
 from rules.labels import OVER_EVERY_GROUP, TableLabels
 from rules.spec import Layout
+from rules.subtotal_labels import subtotal_labels
 
 
 class CellAt(NamedTuple):
@@ -29,12 +30,17 @@ class _Run:
 
     row: str
     heads: Heads
+    is_subtotal: bool = False
+    """The form does not have it; the row may just as well be a heading over others."""
     values: list[Piece] = field(default_factory=list)
     reaches_end_of_row: bool = False
 
     def cells(self, table: str) -> Iterator[CellAt]:
         """The cells of the form among them; none where their number tells nothing."""
-        for column, piece in zip(self.heads.columns, self._due(), strict=False):
+        due = self._due()
+        if self.is_subtotal and all(piece.means.is_blank for piece in due):
+            return
+        for column, piece in zip(self.heads.columns, due, strict=False):
             yield CellAt(f"{table}/{self.row}/{column}", piece.number)
 
     def _due(self) -> list[Piece]:
@@ -78,10 +84,13 @@ def _runs(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Run]:
     group: str | None = None
     run: _Run | None = None
     for piece in pieces:
+        is_subtotal = False
         if heads.take(labels, piece):
             row = None
         else:
             row = _row_of(labels, piece.means, group) if piece.is_cell else None
+            is_subtotal = row is None and piece.is_cell
+            row = _subtotal_of(labels, piece.means, group) if is_subtotal else row
             if row is None and run is not None and _goes_on(run, piece):
                 run.values.append(piece)
                 if piece.ends_row:
@@ -96,7 +105,7 @@ def _runs(labels: TableLabels, pieces: Iterable[Piece]) -> Iterator[_Run]:
         run = None
         if row is not None:
             heads.are_open = False
-            run = None if piece.ends_row else _Run(row=row, heads=heads.over(labels, row))
+            run = None if piece.ends_row else _Run(row, heads.over(labels, row), is_subtotal)
         heading = piece.means.group if piece.is_cell else None
         if heading is not None and heading != OVER_EVERY_GROUP:
             group = heading
@@ -112,10 +121,21 @@ def _row_of(labels: TableLabels, means: Meaning, group: str | None) -> str | Non
     return row
 
 
+def _subtotal_of(labels: TableLabels, means: Meaning, group: str | None) -> str | None:
+    """The subtotal that a cell may name: by its own words, that of the group, or its heading."""
+    if means.subtotal is not None:
+        return means.subtotal
+    heading = means.group if means.is_group else None
+    named = group if means.is_any_subtotal else heading
+    return None if named is None else subtotal_labels(labels.table).by_group.get(named)
+
+
 def _goes_on(run: _Run, piece: Piece) -> bool:
     """Words after the last figure due name another row; a line that is no cell must be due."""
     if piece.means.group is not None:
         return False
     due = len(run.values) < len(run.heads.columns)
     is_words = piece.means.is_words
+    if run.is_subtotal and is_words:
+        return False
     return (due or not is_words) if piece.is_cell else (due and not is_words)

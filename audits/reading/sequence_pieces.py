@@ -15,6 +15,7 @@ from rules.labels import TableLabels, labels_of, plain, without_numbering
 from rules.printed_figures import form_and_value
 from rules.report import CellForm
 from rules.spec import TableSpec
+from rules.subtotal_labels import subtotal_labels
 
 _TEXTS_REMEMBERED = 16_384
 _VOCABULARIES_REMEMBERED = 16
@@ -41,6 +42,10 @@ class Meaning(NamedTuple):
     """The heading, note or corner that it is, whatever counts it."""
     is_group: bool = False
     """It is one as it is printed."""
+    subtotal: str | None = None
+    """The subtotal of a group that it names."""
+    is_any_subtotal: bool = False
+    """It names a subtotal and no group: 小计."""
     is_words: bool = True
     """Neither a figure nor a mark for none nor blank."""
     is_blank: bool = False
@@ -176,12 +181,15 @@ def _vocabulary(tables: tuple[TableSpec, ...]) -> Vocabulary:
 
 def _meaning(labels: TableLabels, text: str) -> Meaning:
     words, counted = plain(text), without_numbering(text)
+    subtotals = subtotal_labels(labels.table)
     return Meaning(
         row=labels.rows.find(text),
         column=labels.columns.find(text) if words == counted else None,
         begins_heads=words == "信息内容",
         group=labels.groups.get(counted),
         is_group=words in labels.groups,
+        subtotal=subtotals.named(text),
+        is_any_subtotal=subtotals.is_alone(text),
         is_words=form_and_value(text)[0] is CellForm.TEXT,
         is_blank=not text,
         head=words if any(head.startswith(words) for head in labels.heads) else _NO_HEAD,

@@ -14,6 +14,7 @@ from audits.documents.document import Line
 from audits.reading.sequence_cells import cells_in
 from audits.reading.sequence_lines import read_lines
 from audits.reading.sequence_pieces import Pieces, Vocabulary, in_table, pieces_of
+from audits.reading.sequence_subtotals import with_whole_subtotals
 from rules.labels import TableLabels, labels_of
 from rules.spec import TableSpec
 
@@ -84,7 +85,8 @@ def _layout_of(table: TableSpec, pieces: Pieces) -> _CellsOfTable:
 
 @lru_cache(maxsize=_LAYOUTS_REMEMBERED)
 def _layout(labels: TableLabels, vocabulary: Vocabulary, codes: tuple[int, ...]) -> _CellsOfTable:
-    found = tuple(cells_in(labels, in_table(labels.table.id, vocabulary, codes)))
+    read = tuple(cells_in(labels, in_table(labels.table.id, vocabulary, codes)))
+    found = with_whole_subtotals(labels.table, read)
     cells = tuple(each.cell for each in found)
     return _CellsOfTable(
         cells, tuple(each.piece for each in found), has_cells_twice=len(set(cells)) < len(cells)

@@ -86,7 +86,7 @@ def _filled(
     report: Report, spec: FormatSpec, table_id: str, flags: Mapping[str, tuple[Flag, ...]]
 ) -> FilledTable:
     reading = report.tables.get(table_id)
-    form = form_table(spec.id, table_id, frozenset(reading.rows_merged if reading else ()))
+    form = form_table(spec.id, table_id, _rows_apart(reading))
     cells = [square.cell for row in form.body for square in row if square.cell]
     read = reading is not None and reading.state is TableState.READ
     if not read and not any(cell in report.cells or cell in report.disputed for cell in cells):
@@ -119,3 +119,8 @@ def _figure(report: Report, cell: str, flags: tuple[Flag, ...]) -> Figure:
             flags=flags,
         )
     return Figure(cell=cell, state=FigureState.UNLOCATED, flags=flags)
+
+
+def _rows_apart(reading: TableReading | None) -> frozenset[str]:
+    """Rows that the report prints and the form does not have."""
+    return frozenset((*reading.rows_merged, *reading.subtotals) if reading else ())

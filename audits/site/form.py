@@ -69,6 +69,8 @@ class FormTable:
 def form_table(format_id: str, table_id: str, merged: frozenset[str] = frozenset()) -> FormTable:
     """A table of a format, with the rows in ``merged`` printed as one in place of their parts.
 
+    Subtotals in ``merged`` are printed below theirs.
+
     Raises:
         KeyError: there is no such format or table.
     """
@@ -84,9 +86,18 @@ def form_table(format_id: str, table_id: str, merged: frozenset[str] = frozenset
 
 
 def printed_rows(block: BlockSpec, merged: frozenset[str]) -> tuple[RowSpec, ...]:
-    """The rows of a block in print order; a merged row stands where its first part would."""
+    """The rows of a block in print order.
+
+    A merged row stands where its first part would, a subtotal below its last part.
+    """
     stand_ins = {part: row for row in block.merged_rows if row.id in merged for part in row.parts}
-    rows = {(stand_in := stand_ins.get(row.id, row)).id: stand_in for row in block.rows}
+    added = {row.parts[-1]: row for row in block.subtotals if row.id in merged}
+    rows: dict[str, RowSpec] = {}
+    for row in block.rows:
+        stand_in = stand_ins.get(row.id, row)
+        rows[stand_in.id] = stand_in
+        if row.id in added:
+            rows[added[row.id].id] = added[row.id]
     return tuple(rows.values())
 
 

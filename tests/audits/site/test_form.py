@@ -66,6 +66,21 @@ def test_a_row_printed_merged_stands_once_in_place_of_its_parts() -> None:
     assert not any(row.startswith("other.") for row in rows)
 
 
+def test_a_subtotal_that_a_report_adds_stands_below_the_rows_of_its_group() -> None:
+    form = form_table("ogi-2021", "t3", frozenset({"refused.subtotal"}))
+    rows = [row[-1].cell.split("/")[1] for row in form.body if row[-1].cell]
+    at = rows.index("refused.subtotal")
+    assert rows[at - 1 : at + 2] == [
+        "refused.administrative_inquiry",
+        "refused.subtotal",
+        "unable.not_held",
+    ]
+    (heading,) = [s for s in every_square(form) if s.text and s.text.zh == "（三）不予公开"]
+    assert heading.rows == 9
+    plain = form_table("ogi-2021", "t3")
+    assert not any("subtotal" in (square.cell or "") for square in every_square(plain))
+
+
 def test_the_balance_note_stands_in_the_corner_of_table_three() -> None:
     corner = form_table("ogi-2021", "t3").head[0][0]
     assert corner.role is Role.NOTE
