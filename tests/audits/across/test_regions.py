@@ -223,6 +223,35 @@ def test_a_finding_that_our_reading_takes_away_is_retracted(short: Office) -> No
     assert states(short) == {"R901": "retracted", "R902": "retracted"}
 
 
+def audit_strictly(
+    submission: Submission, *, known: Known | None = None, previous: Report | None = None
+) -> AuditResult:
+    """The audit of a later release, which has a finding on every figure of 35."""
+    result = audit_sketch(submission, known=known, previous=previous)
+    if result.report is None:
+        return result
+    doubted = [name for name, cell in result.report.cells.items() if cell.raw == "35"]
+    return replace(result, judgement=judgement([("B301", name) for name in doubted]))
+
+
+def test_a_figure_that_a_later_release_has_a_finding_on_counts_no_more(short: Office) -> None:
+    short.audit(replace(WHO, audit=audit_strictly, key="2"))
+    finding = found(short)["R902", "t3"]
+    assert finding.state is FindingState.OPEN
+    assert finding.unjudged is not None
+    assert "青禾县水利局（该单元格在其年报中另有问题）" in finding.unjudged.zh
+
+
+def test_the_findings_of_what_is_no_government_by_our_register_are_retracted(
+    short: Office,
+) -> None:
+    short.register = Register.of(
+        [replace(each, kind=BodyKind.DEPARTMENT, parent=None) for each in bodies()]
+    )
+    short.audit(WHO)
+    assert set(states(short).values()) == {"retracted"}
+
+
 def test_a_county_report_that_can_no_longer_be_read_closes_nothing(short: Office) -> None:
     short.crawl(locked("county"), run="crawl-2")
     short.audit(WHO)
