@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import BodyKind, Case
-from rules.counted_figures import Reach
+from rules.counted_figures import Lack, Reach
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import FORMAT_UNKNOWN
 from rules.language import Text
@@ -72,9 +72,10 @@ def _tells_of_as_many(region: Region) -> bool:
 
 
 def _of_table(case: Case, region: Region, found: RegionSums) -> Outcome:
-    table, sums = found.cells.table, found.adding_up()
+    table = found.cells.table
+    sums = [each for each in found.adding_up() if Lack.MERGED not in each.lacking.values()]
     if not sums:
-        reason = next(iter(found.own_lacking.values())).text
+        reason = next(iter(found.own_lacking.values()), Lack.MERGED).text
         return NotAssessable(place=table, reason=reason)
     wrong = [each for each in sums if not each.agrees and not each.lacking]
     open_ = [each for each in sums if not (each.agrees and each.only_blanks_lack)]
@@ -140,7 +141,7 @@ RULE = Rule(
             "下级政府）当年年报之和比较。政府报告未说明范围或只含本级的，单位名单不全、缺年报、数字空白、"
             "两次读取不一致、残缺或据图片识别的，无法核验，并列出所缺单位。下级政府只计其自身汇总数，其所属"
             "单位不再重复计入。垂直管理单位、分局、管委会，以及报告未点名的下级政府是否计入不明，两种算法均"
-            "不符才报出。规章、规范性文件、收费、复议后起诉等不宜相加的数据不作比较。合计仅作线索：大于各单位"
+            "不符才报出。规章、规范性文件、收费、复议后起诉等不宜相加的数据，以及有单位合并填写的行，不作比较。合计仅作线索：大于各单位"
             "之和，可能是名录不全，除报告所称单位数与名录一致外只作提示；单位自身填错也会不符，请人工核实。"
         ),
         en=(
@@ -153,8 +154,8 @@ RULE = Rule(
             "do not count again. Bodies of higher levels, branches, zones, and lower governments "
             "that the report does not name may be in the figures or not: only what fits neither "
             "way is told. 规章, documents, fees and suits after reconsideration do not add up and "
-            "are left out. The sum is a hint: more than the bodies have may be an incomplete "
-            "register, and is told as information only, unless the report tells of as many bodies "
+            "are left out, as are rows that some body prints merged. The sum is a hint: more than "
+            "the bodies have may be an incomplete register, and is told as information only, unless the report tells of as many bodies "
             "as the register has; a body's own mistake shows the same, so a person must look."
         ),
     ),
