@@ -40,6 +40,8 @@ class Lack(StrEnum):
     TWO_SOURCES = "two_sources"
     DOUBTED = "doubted"
     SCOPE = "scope"
+    MERGED = "merged"
+    """It prints several rows of the form as one: (六)其他处理."""
 
     @property
     def text(self) -> Text:
@@ -62,6 +64,7 @@ _LACKS: Mapping[Lack, Text] = {
     Lack.DOUBTED: Text(
         zh="该单元格在其年报中另有问题", en="its own report has a finding on the cell"
     ),
+    Lack.MERGED: Text(zh="几行合并填写", en="several rows are printed as one"),
     Lack.SCOPE: Text(zh="统计范围不明或不同", en="whose figures they are is not told"),
 }
 
@@ -156,7 +159,7 @@ def _table_lack(report: Report, table: str) -> Lack | None:
 def _figure(report: Report, cell: str, differing: Collection[str]) -> Decimal | Lack:
     read = report.cells.get(cell)
     if read is None:
-        return Lack.DISPUTED if cell in report.disputed else Lack.ABSENT
+        return _why_absent(report, cell)
     if cell in differing:
         return Lack.TWO_SOURCES
     if read.recognised:
@@ -164,6 +167,14 @@ def _figure(report: Report, cell: str, differing: Collection[str]) -> Decimal | 
     if is_empty(read):
         return Lack.BLANK
     return _NOTHING if read.raw == "0" else _count(read)
+
+
+def _why_absent(report: Report, cell: str) -> Lack:
+    if cell in report.disputed:
+        return Lack.DISPUTED
+    table, row, _ = cell.split("/")
+    merged = report.tables[table].rows_merged
+    return Lack.MERGED if any(row.startswith(f"{one}.") for one in merged) else Lack.ABSENT
 
 
 def _count(cell: Cell) -> Decimal | Lack:

@@ -109,8 +109,6 @@ class Region:
 
         The report's own sentence tells which kinds of body it adds up.
         """
-        if member.role is Role.ASIDE:
-            return False
         mixed = member.counted is not None and member.counted.reach.is_region
         if mixed and member.role is not Role.GOVERNMENT:
             return False

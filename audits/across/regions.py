@@ -96,7 +96,9 @@ def _known_of(store: Store, year: int) -> _Year:
 
 
 def _places(below: Mapping[str, Sequence[Below]], known: _Year) -> Iterator[_Place]:
-    for government, bodies in below.items():
+    """Also what was a government at the last look, so that its findings end."""
+    formerly: dict[str, Sequence[Below]] = dict.fromkeys(known.looks, ())
+    for government, bodies in (formerly | dict(below)).items():
         speaking = known.speaking.get(government)
         if speaking is not None:
             yield _Place(government=speaking, below=bodies)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import BodyKind, Case
-from rules.counted_figures import Reach
+from rules.counted_figures import Lack, Reach
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.gates import FORMAT_UNKNOWN
 from rules.language import Text
@@ -52,8 +52,9 @@ def _register_obstacle(region: Region) -> Text | None:
     roles = {member.role for member in region.members}
     if Role.DEPARTMENT not in roles or not roles & {Role.TOWNSHIP, Role.GOVERNMENT}:
         return _REGISTER_THIN
-    told, listed = units_told(region.own.sentence), len(region.members)
-    if told and not {listed - 1, listed, listed + 1}.intersection(told):
+    told = units_told(region.own.sentence)
+    if told and not _tells_of_as_many(region):
+        listed = len(region.members)
         return Text(
             zh=f"报告称汇总{told[0]}个单位，名录中有{listed}个",
             en=f"the report tells of {told[0]} bodies added up, and the register has {listed}",
@@ -61,10 +62,20 @@ def _register_obstacle(region: Region) -> Text | None:
     return None
 
 
+def _tells_of_as_many(region: Region) -> bool:
+    """The report says how many bodies it adds up, and the register has as many.
+
+    The government itself may be one of them, or its office none.
+    """
+    listed = len(region.members)
+    return not {listed - 1, listed, listed + 1}.isdisjoint(units_told(region.own.sentence))
+
+
 def _of_table(case: Case, region: Region, found: RegionSums) -> Outcome:
-    table, sums = found.cells.table, found.adding_up()
+    table = found.cells.table
+    sums = [each for each in found.adding_up() if Lack.MERGED not in each.lacking.values()]
     if not sums:
-        reason = next(iter(found.own_lacking.values())).text
+        reason = next(iter(found.own_lacking.values()), Lack.MERGED).text
         return NotAssessable(place=table, reason=reason)
     wrong = [each for each in sums if not each.agrees and not each.lacking]
     open_ = [each for each in sums if not (each.agrees and each.only_blanks_lack)]
@@ -97,7 +108,14 @@ def _violation(case: Case, region: Region, table: str, wrong: list[CellSum]) -> 
         },
         quote=region.own.sentence or None,
         counterpart=parts_told(case, told),
+        severity=_severity(region, wrong),
     )
+
+
+def _severity(region: Region, wrong: list[CellSum]) -> Severity:
+    """More than the bodies have may be that of bodies which the register lacks: a hint."""
+    sure = any(each.own < each.least for each in wrong) or _tells_of_as_many(region)
+    return Severity.WARNING if sure else Severity.INFO
 
 
 def _cells(sums: list[CellSum]) -> tuple[str, ...]:
@@ -123,8 +141,8 @@ RULE = Rule(
             "下级政府）当年年报之和比较。政府报告未说明范围或只含本级的，单位名单不全、缺年报、数字空白、"
             "两次读取不一致、残缺或据图片识别的，无法核验，并列出所缺单位。下级政府只计其自身汇总数，其所属"
             "单位不再重复计入。垂直管理单位、分局、管委会，以及报告未点名的下级政府是否计入不明，两种算法均"
-            "不符才报出。规章、规范性文件、收费、复议后起诉等不宜相加的数据不作比较。合计仅作线索：名录若不"
-            "完整或单位自身填错，同样会不符，请人工核实。"
+            "不符才报出。规章、规范性文件、收费、复议后起诉等不宜相加的数据，以及有单位合并填写的行，不作比较。合计仅作线索：大于各单位"
+            "之和，可能是名录不全，除报告所称单位数与名录一致外只作提示；单位自身填错也会不符，请人工核实。"
         ),
         en=(
             "Where a government's report says that its figures are those of all bodies of its "
@@ -136,8 +154,9 @@ RULE = Rule(
             "do not count again. Bodies of higher levels, branches, zones, and lower governments "
             "that the report does not name may be in the figures or not: only what fits neither "
             "way is told. 规章, documents, fees and suits after reconsideration do not add up and "
-            "are left out. The sum is a hint: an incomplete register or a body's own mistake "
-            "shows the same, so a person must look."
+            "are left out, as are rows that some body prints merged. The sum is a hint: more than "
+            "the bodies have may be an incomplete register, and is told as information only, unless the report tells of as many bodies "
+            "as the register has; a body's own mistake shows the same, so a person must look."
         ),
     ),
     fails_example=Text(

@@ -18,8 +18,9 @@ from rules.sources import COMMON_PRACTICE
 from rules.summed_cells import leading, summed_cells
 
 _MUCH_LESS = Decimal("0.9")
-_HARMLESS = frozenset({Lack.BLANK, Lack.SCOPE})
-"""A blank counts as zero, and a figure of unknown scope is still one that the body has."""
+_HARMLESS = frozenset({Lack.BLANK, Lack.SCOPE, Lack.MERGED})
+"""A blank counts as zero, a figure of unknown scope is still one that the body has, and what a
+merged row holds is in the totals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

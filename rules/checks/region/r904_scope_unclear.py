@@ -40,14 +40,20 @@ def figures_are_not_the_offices(case: Case) -> Iterator[Outcome]:
 
 def _outcome(region: Region, office: Member, spec: FormatSpec, case: Case) -> Outcome:
     found = office.counted
-    lack = office.lack if found is None else None if found.form == spec.id else Lack.FORM
-    if found is None or lack is not None:
-        return _office_unknown(lack or office.lack)
+    if found is None or found.form != spec.id:
+        return _office_unknown(office.lack if found is None else Lack.FORM)
     if found.reach.is_region:
         return Holds(place=_PLACE)
-    same = _same_cells(region.own, found, spec)
+    same, lacks = _same_cells(region.own, found, spec)
+    if same is not None and len(same) < _FEWEST and lacks:
+        return NotAssessable(place=_PLACE, reason=lacks[0].text)
     if same is None or len(same) < _FEWEST:
         return Holds(place=_PLACE)
+    return _of_the_same(case, region, same, spec)
+
+
+def _of_the_same(case: Case, region: Region, same: tuple[str, ...], spec: FormatSpec) -> Outcome:
+    """All figures are the office's: whether other bodies have any that should be in them."""
     more = _told_apart(region, same, spec)
     if more is not None:
         return _violation(case, region, same, more)
@@ -67,19 +73,25 @@ def _office_unknown(lack: Lack) -> NotAssessable:
     )
 
 
-def _same_cells(own: Counted, office: Counted, spec: FormatSpec) -> tuple[str, ...] | None:
-    """The cells above zero that both have alike; ``None`` where some differ."""
-    same = []
+def _same_cells(
+    own: Counted, office: Counted, spec: FormatSpec
+) -> tuple[tuple[str, ...] | None, tuple[Lack, ...]]:
+    """The cells above zero that both have alike, and why others cannot be compared.
+
+    ``None`` for the cells where some differ.
+    """
+    same, lacks = [], []
     for cells in summed_cells(spec):
         for cell in cells.all:
-            figure, other = own.figure(cell), office.figure(cell)
-            if isinstance(figure, Lack) or isinstance(other, Lack):
-                continue
-            if figure != other:
-                return None
-            if figure:
+            pair = own.figure(cell), office.figure(cell)
+            lacking = [figure for figure in pair if isinstance(figure, Lack)]
+            if lacking:
+                lacks += [lack for lack in lacking if lack is not Lack.BLANK]
+            elif pair[0] != pair[1]:
+                return None, ()
+            elif pair[0]:
                 same.append(cell)
-    return tuple(same)
+    return tuple(same), tuple(lacks)
 
 
 def _told_apart(

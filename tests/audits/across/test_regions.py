@@ -3,127 +3,30 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from audits.across import regions
-from audits.auditor import Auditor
-from audits.bodies import Body, Register
-from audits.decisions import decide
-from audits.records import FindingFilter, FindingState, StoredFinding
-from audits.result import AuditResult, AuditStatus, Known, Submission
+from audits.bodies import Register
 from audits.site.faults import faults_of
-from audits.store.findings import findings
 from audits.store.reports import report
-from audits.waiving import Decision
-from crawler.archive import sha256_of
 from rules.case import BodyKind, Case
 from rules.checks.region.r902_rollup_floor import RULE
 from rules.finding import Outcome
-from rules.language import Text
-from rules.report import Report
-from tests.audits.small_office import COLUMN, Office, Page, auditor, body, judgement, office_in
+from tests.audits.county_region import (
+    NATURAL,
+    TOTAL,
+    WHO,
+    bodies,
+    county,
+    found,
+    members,
+    page,
+    states,
+)
+from tests.audits.small_office import COLUMN, Office, Page, body, office_in
 from tests.rules.report_builder import Sketch
-
-STATED = "本报告数据由县政府办公室汇总全县各部门、各乡镇年报形成。"
-COUNTY = "青禾县人民政府"
-NAMES = {
-    "county": COUNTY,
-    "office": "青禾县人民政府办公室",
-    "water": "青禾县水利局",
-    "town": "青禾县柳塘镇人民政府",
-}
-KINDS = {"county": BodyKind.GOVERNMENT, "town": BodyKind.TOWNSHIP}
-TOTAL, NATURAL = "t3/received/total", "t3/received/natural_person"
-
-
-def audit_sketch(
-    submission: Submission, *, known: Known | None = None, previous: Report | None = None
-) -> AuditResult:
-    """Audit a page of this office, which is a sketch of a report."""
-    source = submission.source
-    read = AuditResult(
-        name=source.name,
-        sha256=sha256_of(source.content),
-        media_type="text/plain",
-        status=AuditStatus.AUDITED,
-    )
-    if source.content == b"locked":
-        reason = Text(zh="加密", en="locked")
-        return replace(read, status=AuditStatus.UNREADABLE, reason=reason)
-    sketch = Sketch.model_validate_json(source.content)
-    return replace(read, report=sketch.report(), judgement=judgement())
-
-
-def audit_better(
-    submission: Submission, *, known: Known | None = None, previous: Report | None = None
-) -> AuditResult:
-    """The audit of a later release, which reads 43 where the earlier one read 20."""
-    result = audit_sketch(submission, known=known, previous=previous)
-    if result.report is None:
-        return result
-    cells = {
-        name: cell._replace(raw="43", value=Decimal(43)) if cell.raw == "20" else cell
-        for name, cell in result.report.cells.items()
-    }
-    return replace(result, report=replace(result.report, cells=cells))
-
-
-WHO: Auditor = replace(auditor(audit_sketch), codes_across=dict.fromkeys(regions.CODES, 1))
-
-
-def page(name: str, figure: int, *, year: int = 2022, intro: str = "") -> Page:
-    """A body's report with as many requests received."""
-    sketch = Sketch(
-        base="zero",
-        body=NAMES[name],
-        year=year,
-        intro=(intro,) if intro else None,
-        cells={TOTAL: str(figure), NATURAL: str(figure)},
-    )
-    return Page(
-        url=f"{COLUMN}{name}-{year}.html",
-        content=sketch.model_dump_json(),
-        title=f"{NAMES[name]}{year}年政府信息公开工作年度报告",
-    )
-
-
-def locked(name: str) -> Page:
-    return replace(page(name, 0), content="locked")
-
-
-def county(figure: int = 20) -> Page:
-    return page("county", figure, intro=STATED)
-
-
-def members(water: int = 35) -> tuple[Page, ...]:
-    """An office with 5 requests, a department with as many as told, a town with 3."""
-    return page("office", 5), page("water", water), page("town", 3)
-
-
-def bodies(*left_out: str) -> list[Body]:
-    return [
-        body(
-            name,
-            id=key,
-            kind=KINDS.get(key, BodyKind.DEPARTMENT),
-            parent=None if key == "county" else "county",
-        )
-        for key, name in NAMES.items()
-        if key not in left_out
-    ]
-
-
-def found(office: Office, *codes: str) -> dict[tuple[str, str], StoredFinding]:
-    """Findings on the region, by code and place."""
-    stored = findings(office.store, FindingFilter(codes=codes or ("R901", "R902", "R904")))
-    return {(each.finding.code, each.finding.place): each for each in stored}
-
-
-def states(office: Office, *codes: str) -> dict[str, str]:
-    return {code: each.state.value for (code, _), each in found(office, *codes).items()}
 
 
 @pytest.fixture
@@ -185,76 +88,6 @@ def test_each_year_is_summed_by_itself(office: Office) -> None:
     office.crawl(county(43), *members(), page("water", 90, year=2021))
     office.audit(WHO)
     assert found(office) == {}
-
-
-def test_a_county_that_puts_its_report_right_has_fixed_it(short: Office) -> None:
-    short.crawl(county(43), run="crawl-2")
-    short.audit(WHO)
-    assert states(short) == {"R901": "fixed", "R902": "fixed"}
-
-
-def test_a_body_that_puts_its_report_right_has_fixed_it_too(short: Office) -> None:
-    short.crawl(page("water", 12), run="crawl-2")
-    short.audit(WHO)
-    assert states(short) == {"R901": "fixed", "R902": "fixed"}
-
-
-def test_a_finding_that_our_register_takes_away_is_retracted(short: Office) -> None:
-    short.register = Register.of(
-        [replace(each, parent=None) if each.id == "water" else each for each in bodies()]
-    )
-    short.audit(WHO)
-    assert states(short, "R902") == {"R902": "retracted"}
-
-
-def test_what_our_register_takes_away_is_never_fixed_though_a_body_changed_too(
-    short: Office,
-) -> None:
-    short.register = Register.of(
-        [replace(each, parent=None) if each.id == "water" else each for each in bodies()]
-    )
-    short.crawl(page("town", 4), run="crawl-2")
-    short.audit(WHO)
-    assert states(short, "R902") == {"R902": "retracted"}
-
-
-def test_a_finding_that_our_reading_takes_away_is_retracted(short: Office) -> None:
-    short.audit(replace(WHO, audit=audit_better, key="2"))
-    assert states(short) == {"R901": "retracted", "R902": "retracted"}
-
-
-def test_a_county_report_that_can_no_longer_be_read_closes_nothing(short: Office) -> None:
-    short.crawl(locked("county"), run="crawl-2")
-    short.audit(WHO)
-    assert set(states(short).values()) == {"open"}
-    assert found(short)["R902", "t3"].unjudged is not None
-
-
-def test_a_body_whose_report_can_no_longer_be_read_closes_nothing(short: Office) -> None:
-    short.crawl(locked("water"), run="crawl-2")
-    short.audit(WHO)
-    assert states(short) == {"R901": "open", "R902": "open"}
-
-
-def explain(office: Office) -> None:
-    decision = Decision(
-        by="auditor", reason="汇总口径", at=office.tick(), decided_as=FindingState.EXPLAINED
-    )
-    decide(office.store, {found(office)["R902", "t3"].id: decision})
-
-
-def test_an_explanation_outlives_a_change_of_the_register(short: Office) -> None:
-    explain(short)
-    short.register = Register.of([*bodies(), body("青禾县林业局", id="forest", parent="county")])
-    short.audit(WHO)
-    assert states(short, "R902") == {"R902": "explained"}
-
-
-def test_an_explanation_ends_when_a_body_changes_its_report(short: Office) -> None:
-    explain(short)
-    short.crawl(page("water", 36), run="crawl-2")
-    short.audit(WHO)
-    assert states(short, "R902") == {"R902": "open"}
 
 
 def test_what_did_not_change_is_not_looked_at_again(
