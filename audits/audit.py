@@ -133,7 +133,7 @@ def _audit_of_files(
         names=[name for name, _ in others],
     )
     report = _with_known(_published_by(report, page.document), known or Known())
-    report = without_personal_data(report)
+    report = without_personal_data(report, [other for _, other in others])
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,
