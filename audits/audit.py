@@ -143,7 +143,7 @@ def _audit_of_files(
     )
     known = known or Known()
     report = _with_known(_published_by(report, page.document), known)
-    report = without_personal_data(report)
+    report = without_personal_data(report, [other for _, other in others])
     case = Case(
         report=report,
         spec=spec_of(report.format) if report.format else None,

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 
 from audits.bodies import Register
+from audits.checking.harmless import printable
 from audits.china_time import china_now
 from audits.engine import AuditProgress, AuditRun, audit_archive
 from audits.intake import Intake, fold_journal
@@ -39,6 +40,7 @@ from line.stopping import AskedToEnd
 from notifier.channels.opening import opened
 from notifier.notices import notify as tell
 from notifier.notices import preview, trial
+from rules.privacy.masking import masked
 from settings import Settings, SettingsFaulty
 
 _NEVER = Event()
@@ -111,6 +113,7 @@ def crawl(settings: Settings, *, progress: Progress = unwatched, asked: Event = 
         if failure is not None:
             failures.append(f"{failure}; the next crawl goes on")
         intake = _fold(settings, store, register, run=run, started_at=filed.made_at)
+        failures = [printable(masked(failure)) for failure in failures]
         if failures:
             told = RunFailure(place="crawler", error="; ".join(failures))
             stored_runs.add_failures(store, run, [told])

@@ -110,6 +110,19 @@ def test_a_crawl_that_is_killed_is_gone_on_with_and_nothing_is_lost_or_asked_twi
     assert len(details) - len(set(details)) <= 2
 
 
+def test_what_a_crawl_quotes_when_it_breaks_down_is_told_without_personal_data(
+    portal: DemoPortal, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "the crawl ended with status 1: KeyError: '手机13800001234\x1b]0;'"
+    monkeypatch.setattr(jobs, "run_order", lambda *_, **__: said)
+    done = jobs.crawl(settled(home, portal))
+    kept = str(rows(home, "SELECT place, error FROM run_failures"))
+    for told in (done.sentence, kept):
+        assert "138****1234" in told
+        assert "13800001234" not in told
+    assert "\x1b" not in done.sentence
+
+
 def test_a_crawl_that_was_left_with_its_parent_is_folded_in_by_the_next(
     portal: DemoPortal, home: Path
 ) -> None:
@@ -209,7 +222,7 @@ def test_an_audit_that_is_asked_to_end_keeps_what_it_has_and_the_next_does_the_r
     assert rows(crawled, "SELECT count(*) FROM v_reports") == [(REPORTS,)]
 
 
-def test_a_rule_that_is_switched_off_is_not_asked_and_leaves_its_findings_as_they_are(
+def test_a_rule_that_is_switched_off_is_not_asked_and_its_findings_are_taken_back(
     crawled: Path,
 ) -> None:
     told = "SELECT count(*) FROM v_findings WHERE code = 'S112'"
@@ -220,6 +233,8 @@ def test_a_rule_that_is_switched_off_is_not_asked_and_leaves_its_findings_as_the
     assert f"Audited {REPORTS} reports" in jobs.audit(every_rule).sentence
     assert rows(crawled, told) == [(1,)]
     jobs.audit(but_one)
+    assert rows(crawled, f"{told} AND state = 'retracted'") == [(1,)]
+    jobs.audit(every_rule)
     assert rows(crawled, f"{told} AND state = 'open'") == [(1,)]
 
 

@@ -1,6 +1,6 @@
 """One text, now that all were searched: what becomes of the finding on its body and year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from audits.store.own_words import write_judgement
 from audits.store.reports import record_by_id, report_text, reports
 from rules.case import Case, Elsewhere
 from rules.checks.copies.c702_same_as_other_body import RULE
-from rules.judge import Judgement, judge
+from rules.judge import Judgement, NotAssessed, Tally, judge
 from rules.language import Text
 from rules.report import Report
 
@@ -38,13 +38,15 @@ def look_at(store: Store, text: str, match: Match | None, at: datetime) -> tuple
     known = [f for f in _stored(store, subject.key, record.year) if f.finding.code == RULE.code]
     held = report_text(store, text)
     judgement = None
-    unjudged = None if match else _doubt_on_other(store, known)
     if held is not None:
         judgement = judged_across(held.report, _elsewhere(store, match), match)
+        doubt = None if match else _doubt_on_other(store, known)
+        if doubt is not None:
+            judgement = _with_doubt(judgement, doubt)
         write_judgement(store, text, RULE.code, judgement)
     look = Look(
         judgement=judgement,
-        unjudged=unjudged if judgement else record.reason or _UNREADABLE,
+        unjudged=None if judgement else record.reason or _UNREADABLE,
         bytes_key=_bytes_key(store, text, match, known),
         report=text,
         at=at,
@@ -103,7 +105,7 @@ def _bytes_key(store: Store, text: str, match: Match | None, known: list[StoredF
 
 def _doubt_on_other(store: Store, known: list[StoredFinding]) -> Text | None:
     """Why it cannot be told that a text is like no other: the one it was like cannot be read."""
-    for beside in _named(known):
+    for beside in _named(f for f in known if f.state.is_standing):
         other = record_by_id(store, beside)
         if other.body is None:
             continue
@@ -113,7 +115,17 @@ def _doubt_on_other(store: Store, known: list[StoredFinding]) -> Text | None:
     return None
 
 
-def _named(known: list[StoredFinding]) -> Iterator[str]:
+def _with_doubt(judgement: Judgement, doubt: Text) -> Judgement:
+    """That the text is like no other is not told, unless there is more in its way."""
+    if judgement.not_assessed:
+        return judgement
+    missed = NotAssessed(code=RULE.code, place="report", cells=(), reason=doubt)
+    return Judgement(
+        findings=(), tallies={RULE.code: Tally(not_assessable=1)}, not_assessed=(missed,)
+    )
+
+
+def _named(known: Iterable[StoredFinding]) -> Iterator[str]:
     """The texts that these findings name."""
     besides = (finding.finding.counterpart for finding in known)
     return (beside.text for beside in besides if beside is not None and beside.text is not None)

@@ -35,16 +35,18 @@ class _Sentence(NamedTuple):
     tells_contact: bool
 
 
-def without_personal_data(report: Report) -> Report:
+def without_personal_data(report: Report, others: Iterable[Report] = ()) -> Report:
     """The report with its personal data hidden in every text, and told of in ``exposures``.
 
-    What tables hold beside the cells of the form is not kept.
+    So is what ``others`` lay open, the same report in other files of its page. What tables hold
+    beside the cells of the form is not kept.
 
     A cell in which something was hidden has no figure and no picture. An amount of money is a
     figure, however many digits it has.
     """
     report = _with_numbers_whole(report)
-    found = tuple(_found_in(report))
+    whole = (report, *map(_with_numbers_whole, others))
+    found = tuple(each for source in whole for each in _found_in(source))
     if not found:
         return replace(report, sections=_prose_alone(report)) if _has_more(report) else report
     mask = Mask(each.match for each in found)

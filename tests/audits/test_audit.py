@@ -65,6 +65,18 @@ def test_the_attachment_that_holds_the_form_is_audited_in_place_of_its_page() ->
     assert result.report.published_on == date(2024, 1, 19)
 
 
+def test_what_a_page_or_its_file_tells_of_persons_is_found_whichever_is_audited() -> None:
+    parts = parts_of([word_rows(t) for t in tables_with({})])
+    told = as_docx(Publication(parts=(*parts, "申请人李小河提出申请，身份证110000196203040014。")))
+    page = PAGE.replace("<p>五、", "<p>附：李小河（手机13800001234）</p><p>五、")
+    result = _audit(page, attachments=(_source("a.docx", told),))
+    assert result.judgement is not None
+    codes = {finding.code for finding in result.judgement.findings}
+    assert codes >= {"V801", "V802", "V804"}
+    for secret in ("李小河", "110000196203040014", "13800001234"):
+        assert secret not in repr(result)
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -214,6 +214,10 @@ def test_nobody_put_anything_right_where_the_other_text_can_no_longer_be_read(
     unjudged = copied(office)["liutang", 2023].unjudged
     assert unjudged is not None
     assert "另一单位" in unjudged.zh
+    held = report(office.store, "liutang", 2023)
+    assert held is not None
+    assert [missed.reason for missed in held.judgement.not_assessed] == [unjudged]
+    assert held.judgement.tallies["C702"].passed == 0
 
     office.crawl(page("shiqiao", THEIRS), run="crawl-3")
     office.audit(WHO)
