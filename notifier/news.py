@@ -15,7 +15,7 @@ anything               explained or waived         nothing: a person decided it
 =====================  ==========================  =============================
 
 Findings of severity info are no news. Their events stay untold, so that a finding whose rule
-becomes graver is new on that day.
+becomes graver is new on that day. What is for the operator is never told, however grave.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +25,7 @@ from enum import StrEnum
 from audits.records import FindingState, StoredFinding, UndeliveredEvent
 from audits.site.faults import PENDING, Fault, faults_of
 from rules.finding import Severity
+from rules.registry import codes_for_operator
 
 
 class NewsKind(StrEnum):
@@ -64,7 +65,12 @@ class FaultNews:
 
 def tellable(events: Iterable[UndeliveredEvent]) -> tuple[UndeliveredEvent, ...]:
     """The events that a notice may tell of, in the order they happened."""
-    graver = (e for e in events if e.finding.finding.severity is not Severity.INFO)
+    ours = codes_for_operator()
+    graver = (
+        e
+        for e in events
+        if e.finding.finding.severity is not Severity.INFO and e.finding.finding.code not in ours
+    )
     return tuple(sorted(graver, key=lambda undelivered: undelivered.event.id))
 
 

@@ -26,6 +26,7 @@ from notifier.routing import bodies_by_supervisor
 from notifier.situation import RulesApplied, Situation
 from notifier.supervisor import Supervisor
 from rules.judge import Tally
+from rules.registry import codes_for_operator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,11 @@ def situation_of(store: Store, supervisors: Sequence[Supervisor]) -> Situation:
             for supervisor, theirs in answered.items()
         },
         last_notice_at=last_notices(store),
-        standing=findings(store, FindingFilter(states=tuple(PENDING))),
+        standing=tuple(
+            found
+            for found in findings(store, FindingFilter(states=tuple(PENDING)))
+            if found.finding.code not in codes_for_operator()
+        ),
         reports=tuple(reports(store)),
         checks={text: _applied(tally) for text, tally in tallies_of_current(store)},
         portals=portal_states(store),

@@ -39,6 +39,12 @@ def switched_off(disabled: Collection[str] = (), enabled: Collection[str] = ()) 
     return frozenset({*off, *disabled})
 
 
+@lru_cache(maxsize=1)
+def codes_for_operator() -> frozenset[str]:
+    """Codes of the rules whose findings are gaps of ours: no supervisor is told of them."""
+    return frozenset(rule.code for rule in all_rules() if rule.for_operator)
+
+
 def rule_modules(package: ModuleType) -> Iterator[ModuleType]:
     """The modules of a package and of the packages in it, without the packages themselves."""
     for found in pkgutil.walk_packages(package.__path__, prefix=f"{package.__name__}."):

@@ -67,6 +67,8 @@ class Rule:
     """The kinds of body it applies to; ``None`` means all, and any body of unknown kind."""
     across_bodies: bool = False
     """It rests on a search over the reports of all bodies, and is asked after that."""
+    for_operator: bool = False
+    """What it finds is a gap of ours: the operator sees it, and no supervisor is told of it."""
     off_by_default: bool = False
     """It is known and has its page, and is asked only where settings switch it on."""
     check: Callable[[Case], Iterator[Outcome]]

@@ -111,6 +111,16 @@ def test_the_register_may_name_only_configured_portals_and_supervisors(tmp_path:
     assert "nobody" in str(raised.value)
 
 
+def test_the_register_knows_the_hosts_of_the_portals(tmp_path: Path) -> None:
+    settings = written(tmp_path, PORTAL + SUPERVISOR)
+    (portal,) = settings.portals
+    row = f"a,某县人民政府,,government,330100,,{portal},,,"
+    settings.register_path.write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    register = register_of(settings)
+    assert register.lists_host_of(settings.portals[portal].home)
+    assert register.lists_host_of("https://elsewhere.example.com/") is False
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

@@ -31,6 +31,9 @@ class SiteContent:
     reports: tuple[ReportRecord, ...] = ()
     """Every text held, whether it speaks for its year or not."""
     findings: tuple[StoredFinding, ...] = ()
+    """Of the publishers; none that is for the operator."""
+    unlisted: tuple[StoredFinding, ...] = ()
+    """Pending ones on sources that no portal lists: a gap of ours, for the operator."""
     decisions: Mapping[str, tuple[StateChange, ...]] = field(default_factory=dict)
     """By the id of a finding, what people decided about it and what ended that, oldest first."""
     obligations: tuple[ObligationRecord, ...] = ()

@@ -45,6 +45,14 @@ class BodyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistedSource:
+    """A report that was fetched from a host that no portal lists."""
+
+    report: ReportSummary
+    found: StoredFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
     """The whole register at a glance."""
 
@@ -52,6 +60,8 @@ class OverviewView:
     rows: tuple[BodyRow, ...]
     unassigned: tuple[ReportSummary, ...]
     """Reports that belong to no body of the register; for drafts all of them."""
+    unlisted: tuple[UnlistedSource, ...]
+    """Reports from hosts that no portal lists."""
     audited: int
     unreadable: tuple[ReportSummary, ...]
     counts: FaultCounts
@@ -79,6 +89,7 @@ def overview_view(
         years=years[:_YEARS_SHOWN],
         rows=_rows(content, summaries, years[:_YEARS_SHOWN]),
         unassigned=tuple(s for s in summaries if s.record.body not in known),
+        unlisted=_unlisted(content, summaries),
         audited=len(audited),
         unreadable=tuple(summary for summary in summaries if not summary.was_audited),
         counts=_pending(content.findings),
@@ -102,6 +113,14 @@ def _years(content: SiteContent, summaries: Sequence[ReportSummary]) -> tuple[in
     reported = {summary.record.year for summary in summaries}
     owed = {obligation.year for obligation in content.obligations}
     return tuple(sorted((y for y in reported | owed if y is not None), reverse=True))
+
+
+def _unlisted(
+    content: SiteContent, summaries: Sequence[ReportSummary]
+) -> tuple[UnlistedSource, ...]:
+    reports = {(s.record.subject.key, s.record.year): s for s in summaries}
+    found = ((f, reports.get((f.subject.key, f.subject.year))) for f in content.unlisted)
+    return tuple(UnlistedSource(report=report, found=f) for f, report in found if report)
 
 
 def _rows(

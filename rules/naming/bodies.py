@@ -1,7 +1,8 @@
 """The forms in which prose and titles print the name of a body of the register."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from rules.body_kind import BodyKind
 from rules.naming.places import plain_name
@@ -10,11 +11,14 @@ from rules.registered import Registered, RegisteredBody
 _GOVERNING = re.compile(r"(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会)$")
 _OFFICES = ("办公室", "办公厅", "办")
 _LAST_OF_PLACE = "省市区县州盟旗镇乡"
+_BODIES_KEPT = 8192
+"""Bodies beside each other are asked for by every report of theirs."""
 _SHORTEST = 3
 """Characters; nothing shorter is taken for a name."""
 
 
-def forms_with_place(body: RegisteredBody, above: Collection[RegisteredBody]) -> frozenset[str]:
+@lru_cache(maxsize=_BODIES_KEPT)
+def forms_with_place(body: RegisteredBody, above: tuple[RegisteredBody, ...]) -> frozenset[str]:
     """Its names, whole and with higher places left out, in which its own place still stands."""
     found: set[str] = set()
     for name in map(plain_name, body.names):
@@ -28,7 +32,8 @@ def forms_with_place(body: RegisteredBody, above: Collection[RegisteredBody]) ->
     return frozenset(form for form in found if len(form) >= _SHORTEST)
 
 
-def all_forms(body: RegisteredBody, above: Collection[RegisteredBody]) -> frozenset[str]:
+@lru_cache(maxsize=_BODIES_KEPT)
+def all_forms(body: RegisteredBody, above: tuple[RegisteredBody, ...]) -> frozenset[str]:
     """The same and, of a department, what is left without any place: 县教育局, 教育局."""
     found = set(forms_with_place(body, above))
     if body.kind is BodyKind.DEPARTMENT:
@@ -55,15 +60,16 @@ def core_of(name: str) -> str:
     return _GOVERNING.sub("", name)
 
 
-def _cores(above: Collection[RegisteredBody]) -> Iterator[str]:
+@lru_cache(maxsize=_BODIES_KEPT)
+def _cores(above: tuple[RegisteredBody, ...]) -> tuple[str, ...]:
     """The places above, as whole names and as the last place of these, the longest first."""
     found = {core_of(plain_name(name)) for body in above for name in body.names}
     found |= {core[len(higher) :] for core in found for higher in found if core.startswith(higher)}
     usable = (core for core in found if core and core[-1] in _LAST_OF_PLACE)
-    yield from sorted(usable, key=lambda core: (-len(core), core))
+    return tuple(sorted(usable, key=lambda core: (-len(core), core)))
 
 
-def _without_higher(name: str, above: Collection[RegisteredBody]) -> Iterator[str]:
+def _without_higher(name: str, above: tuple[RegisteredBody, ...]) -> Iterator[str]:
     """The name with places above left out, one or all of them."""
     for place in _cores(above):
         if name.startswith(place) and len(name) - len(place) >= _SHORTEST:

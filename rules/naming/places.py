@@ -1,6 +1,7 @@
 """The place in the name of a government or of a town, as prose prints it."""
 
 import re
+from functools import lru_cache
 
 from rules.body_kind import BodyKind
 from rules.one_width import in_one_width
@@ -18,11 +19,13 @@ def plain_name(name: str) -> str:
     return "".join(in_one_width(name).split())
 
 
+@lru_cache(maxsize=8192)
 def places_named(name: str) -> tuple[str, ...]:
     """Every place that a name prints, the highest first: 青禾市, 洪河县."""
     return tuple(_PLACE.findall(plain_name(name)))
 
 
+@lru_cache(maxsize=8192)
 def places_of(body: RegisteredBody) -> tuple[str, ...]:
     """What a government or town is called as a place: the last place in each of its names.
 

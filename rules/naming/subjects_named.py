@@ -62,13 +62,16 @@ def subjects_named(
     with others: visits, partners, orders, addresses. ``with_figures``: only sentences that count
     something are taken, since any body may be told of for what it does for others.
     """
-    if not forms:
+    told = tuple(_told_sentences(report))
+    whole = "\n".join(plain for plain, _ in told)
+    printed = sorted((f for f in forms if f in whole), key=lambda form: (-len(form), form))
+    if not printed:
         return ()
-    known = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    known = "|".join(map(re.escape, printed))
     subject = re.compile(rf"{_START}(?P<name>{known}){_TOWN_BEHIND}{_ACT}")
     return tuple(
         Named(found["name"], forms[found["name"]], sentence)
-        for plain, sentence in _told_sentences(report)
+        for plain, sentence in told
         if (not with_figures or _FIGURES.search(_YEARS.sub("", plain)))
         and (found := subject.search(plain)) is not None
     )

@@ -1,4 +1,4 @@
-"""Slips of the pen that reports are known for, each with the word that is meant.
+"""Slips of the pen that published reports were seen to have, each with the word that is meant.
 
 A slip is listed only where no sound sentence can hold it: before 机制 or 人员, which have 工作
 before them by right, 工作工作 is none.
@@ -21,20 +21,12 @@ def _slip(printed: str, meant: str, *, in_citation: bool = False) -> Misspelling
     return Misspelling(re.compile(printed), meant, in_citation)
 
 
-_END = r"(?=[,;:。、!?)的中]|$|开展|取得|得到|扎实|有序|稳步)"
+_END = r"(?=[,;:。、!?)的中]|$)"
 
 MISSPELLINGS = (
     _slip("公开办涵", "公开办函", in_citation=True),
-    _slip(r"依申请公开政府信息件(?![\d数次])", "政府信息公开申请"),
+    _slip(r"依申请公开政府信息件(?![\d数次(])", "依申请公开政府信息申请"),
     _slip(rf"工作工作{_END}", "工作"),
     _slip(r"^\(?[一二三四五六七八九十]{1,2}[)、.](?:加强|推进|规范)?府信息", "政府信息"),
-    _slip(rf"信息公工作{_END}", "信息公开工作"),
-    _slip("政府信息工开", "政府信息公开"),
-    _slip("政府信息公开条列", "政府信息公开条例"),
-    _slip("行政复仪|行政复意", "行政复议"),
-    _slip("行政诉颂|行政诉松", "行政诉讼"),
-    _slip(
-        "(?<![推改促引跟先递])进一部(?=加强|完善|规范|提高|提升|做好|强化|健全|推进|推动)", "进一步"
-    ),
 )
 """In the order in which they are told."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rules.body_kind import BodyKind
 from rules.case import Case
@@ -80,18 +79,16 @@ def _doubt(report: Report, registered: Registered) -> Text | None:
 
 def _first(report: Report, foreign: tuple[str, ...]) -> tuple[str, str] | None:
     """The first place of another region that stands where the body's own would."""
-    wanted = _wanted(foreign)
-    for passage in sentences_of(report):
-        plain = plain_name(passage.text)
+    told = [(plain_name(passage.text), passage.text) for passage in sentences_of(report)]
+    whole = "\n".join(plain for plain, _ in told)
+    printed = sorted((p for p in foreign if p in whole), key=lambda place: (-len(place), place))
+    if not printed:
+        return None
+    wanted = re.compile(rf"{_START}(?P<place>{'|'.join(map(re.escape, printed))}){_OWN_WORK}")
+    for plain, sentence in told:
         if _OF_OTHERS.search(plain) is None and (found := wanted.search(plain)) is not None:
-            return found["place"], passage.text
+            return found["place"], sentence
     return None
-
-
-@lru_cache(maxsize=64)
-def _wanted(foreign: tuple[str, ...]) -> re.Pattern[str]:
-    places = "|".join(map(re.escape, sorted(foreign, key=lambda place: (-len(place), place))))
-    return re.compile(rf"{_START}(?P<place>{places}){_OWN_WORK}")
 
 
 def _foreign_places(registered: Registered) -> tuple[str, ...]:

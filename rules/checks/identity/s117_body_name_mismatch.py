@@ -58,10 +58,8 @@ def _of_title(report: Report, registered: Registered, printed: str) -> Outcome:
     allied = allied_forms(registered)
     if printed in allied:
         return Holds(place="title")
-    other = next(
-        (b for b in _others(registered) if printed in _named_in_title(b, registered)), None
-    )
-    if other is not None:
+    others = _others(registered, allied)
+    if any(printed in forms_with_place(body, registered.above) for body in others):
         return _title_violation(report, registered, printed, Severity.ERROR)
     if any(may_be_one(printed, plain_name(name)) for name in registered.body.names):
         return Holds(place="title")
@@ -122,7 +120,7 @@ def _named_in_text(report: Report, registered: Registered) -> Sequence[Named]:
     """Other bodies of the same kind, told of as a report tells of its own body."""
     own = allied_forms(registered)
     forms: dict[str, str] = {}
-    for body in _others(registered):
+    for body in _others(registered, own):
         if body.kind is registered.body.kind:
             forms |= dict.fromkeys(_named_in_prose(body, registered) - own, body.id)
     kind = registered.body.kind
@@ -132,16 +130,11 @@ def _named_in_text(report: Report, registered: Registered) -> Sequence[Named]:
     return found or unknown_towns_named(report, own)
 
 
-def _others(registered: Registered) -> Iterator[RegisteredBody]:
+def _others(registered: Registered, allied: frozenset[str]) -> Iterator[RegisteredBody]:
     """The bodies near it that bear no name which it, one above it or their office may bear."""
-    allied = allied_forms(registered)
     for body in registered.others:
         if allied.isdisjoint(all_forms(body, registered.above)):
             yield body
-
-
-def _named_in_title(body: RegisteredBody, registered: Registered) -> frozenset[str]:
-    return forms_with_place(body, registered.above)
 
 
 def _named_in_prose(body: RegisteredBody, registered: Registered) -> frozenset[str]:
