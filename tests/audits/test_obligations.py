@@ -398,6 +398,18 @@ def test_a_list_that_is_no_bodys_own_shows_what_is_missing_of_a_body_without_one
     assert states(office)[2023] is MISSING
 
 
+@pytest.mark.parametrize(
+    ("days", "state", "doubt"),
+    [(-2, PUBLISHED, None), (0, PUBLISHED, None), (3, LATE, DutyDoubt.SEEN_BEFORE)],
+)
+def test_what_we_saw_before_the_date_on_its_page_is_no_later_than_we_saw_it(
+    days: int, state: ObligationState, doubt: DutyDoubt | None
+) -> None:
+    seen = DUE + timedelta(days=days)
+    owed = of_2023(published=(held(2023, date(2034, 2, 20), first_seen=seen),))
+    assert (owed.state, owed.published_on, owed.doubt) == (state, seen.date(), doubt)
+
+
 def test_the_public_view_says_why_it_is_unknown(office: Office) -> None:
     crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
     crawl_on(office, DUE + timedelta(days=9), REPORT_2022, state=EndState.INCOMPLETE)

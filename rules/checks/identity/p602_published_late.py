@@ -90,7 +90,7 @@ RULE = Rule(
             "日期的作疑点；期限之后、相隔至少三天的两次完整采集都未见、其后才见到，且超过法定期限的，为错误。期限"
             "之前尚未采集过的年度只作提示，乡镇（街道）至多为疑点。网站迁移会改写日期，更正后重新上传会换新日期，"
             "成文日期也不是发布日期：日期只见于列表的、与其他年度报告日期相同或相近的、标题写明更正或重新发布"
-            "的，以及页面日期在期限之内而采集未见的，无法核验。"
+            "的，采集在其之前已见到的，以及页面日期在期限之内而采集未见的，无法核验。"
         ),
         en=(
             "The rule fires where the date of the page's own field is after the last day: 31 "
@@ -101,7 +101,7 @@ RULE = Rule(
             "townships never more than a warning. Moved portals rewrite dates, and what is loaded "
             "up again after a correction gets a new one: a date in a list only, one that the "
             "report of another year nearly shares, a title that tells of a correction, or a date "
-            "in time that our crawls contradict cannot be assessed."
+            "that our own crawls contradict cannot be assessed."
         ),
     ),
     fails_example=Text(
