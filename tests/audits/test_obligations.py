@@ -85,6 +85,14 @@ def test_a_government_has_until_the_end_of_march() -> None:
     assert (owed.state, owed.due) == (PUBLISHED, date(2024, 3, 31))
 
 
+@pytest.mark.parametrize("kind", list(BodyKind))
+def test_reports_on_2018_and_earlier_were_due_at_the_end_of_march(kind: BodyKind) -> None:
+    owed_by = body(kind=kind, due=(1, 20))
+    assert owed_by.due_on(2018) == date(2019, 3, 31)
+    assert owed_by.law_due_on(2018) is None
+    assert owed_by.due_on(2019) == date(2020, 1, 20)
+
+
 @pytest.mark.parametrize(
     ("crawls", "state"),
     [
@@ -446,3 +454,20 @@ def test_every_body_of_the_register_has_an_obligation_for_every_year(office: Off
         ("civil", 2022): DutyDoubt.NEVER_CRAWLED,
         ("civil", 2023): DutyDoubt.NEVER_CRAWLED,
     }
+
+
+def test_where_none_of_several_bodies_published_on_a_portal_it_is_the_portal_that_is_doubted(
+    office: Office,
+) -> None:
+    office.register = Register.of(
+        [body(), body("某某区民政局", id="civil"), body("某某区教育局", id="schools")]
+    )
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), REPORT_2022)
+    states(office)
+    assert {o.doubt for o in obligations(office.store, year=2023)} == {DutyDoubt.PORTAL_SILENT}
+    one = Page(
+        url=f"{COLUMN}civil.html", title=TITLE_2023.replace("审计", "民政"), content="year 2023"
+    )
+    crawl_on(office, DUE + timedelta(days=12), REPORT_2022, one)
+    assert states(office)[2023] is MISSING
