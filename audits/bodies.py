@@ -17,6 +17,7 @@ from w3lib.url import safe_url_string
 
 from audits.neighbourhoods import Neighbourhoods
 from rules.case import BodyKind
+from rules.duty import FIRST_YEAR
 from rules.registered import Registered, RegisteredBody
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
@@ -27,6 +28,8 @@ _LAW_DUE: Mapping[BodyKind, tuple[int, int]] = {
     BodyKind.TOWNSHIP: (1, 31),
 }
 """Regulations art. 49; townships, which it does not name, follow the departments in practice."""
+_DUE_BEFORE_2019 = (3, 31)
+"""Every body published the reports on 2018 and earlier by this day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,11 @@ class Body:
         """Last day on which its report of ``year`` is in time.
 
         The register's date holds where it is stricter than the law's. The law sets none for
-        townships, so there the register's date always holds.
+        townships, so there the register's date always holds. For reports on 2018 and earlier it
+        holds for nobody.
         """
+        if year < FIRST_YEAR:
+            return date(year + 1, *_DUE_BEFORE_2019)
         law = date(year + 1, *_LAW_DUE[self.kind])
         if self.due is None:
             return law
@@ -66,8 +72,8 @@ class Body:
         return own if self.kind is BodyKind.TOWNSHIP else min(law, own)
 
     def law_due_on(self, year: int) -> date | None:
-        """Last day that the law sets for its report of ``year``; ``None`` for townships."""
-        if self.kind is BodyKind.TOWNSHIP:
+        """Last day that Article 49 sets for its report of ``year``; ``None`` where it sets none."""
+        if self.kind is BodyKind.TOWNSHIP or year < FIRST_YEAR:
             return None
         return date(year + 1, *_LAW_DUE[self.kind])
 

@@ -37,6 +37,10 @@ WORDS: Mapping[DutyDoubt, Text] = {
         zh="日期只见于列表，页面自身没有发布日期",
         en="The date stands in a list only, and the page itself gives none",
     ),
+    DutyDoubt.SEEN_BEFORE: Text(
+        zh="采集见到该报告的日期早于页面所标日期，页面日期不可靠",
+        en="A crawl saw it before the date on its page, which therefore proves nothing",
+    ),
     DutyDoubt.SAME_DATE: Text(
         zh="其他年度的报告标有相同或相近的日期，可能是网站迁移时的日期",
         en="The report of another year bears nearly the same date, which may be that of a move",

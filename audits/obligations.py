@@ -39,7 +39,7 @@ def obligations_of(body: Body, seen: Sightings, *, today: date) -> Iterator[Obli
 
 
 def _held(body: Body, year: int, seen: Sightings, held: Publication) -> ObligationRecord:
-    due, on = body.due_on(year), held.published_on
+    due, on = body.due_on(year), _day_of(held)
     late = None if on is None else max(0, (on - due).days)
     lacking = _lacking(seen, year, held)
     return ObligationRecord(
@@ -55,6 +55,13 @@ def _held(body: Body, year: int, seen: Sightings, held: Publication) -> Obligati
         was_watched=_was_watched(seen.crawls, due),
         page_url=held.page_url,
     )
+
+
+def _day_of(held: Publication) -> date | None:
+    """The day that its page gives, or the earlier one on which we saw it there."""
+    if held.published_on is None or held.first_seen is None:
+        return held.published_on
+    return min(held.published_on, held.first_seen.date())
 
 
 def _not_held(body: Body, year: int, seen: Sightings, today: date) -> ObligationRecord:
@@ -120,13 +127,14 @@ def _lacking(seen: Sightings, year: int, held: Publication) -> Sequence[Crawl]:
     return [
         crawl
         for crawl in seen.crawls
-        if crawl.is_good
-        and crawl.at < first
-        and (
-            not lists.isdisjoint(address_key(url) for url in crawl.lists)
-            or (held.published_on is not None and held.published_on > crawl.at.date())
-        )
+        if crawl.is_good and crawl.at < first and _would_have_shown(crawl, lists, held.published_on)
     ]
+
+
+def _would_have_shown(crawl: Crawl, lists: Collection[str], published_on: date | None) -> bool:
+    if published_on is not None and published_on > crawl.at.date():
+        return True
+    return any(address_key(url) in lists for url in crawl.lists)
 
 
 def _absence(good: Sequence[Crawl], after: date) -> tuple[date, date] | None:
@@ -147,6 +155,8 @@ def _was_watched(crawls: Sequence[Crawl], due: date) -> bool:
 
 
 def _doubt_of_date(year: int, seen: Sightings, held: Publication) -> DutyDoubt | None:
+    if held.published_on != _day_of(held):
+        return DutyDoubt.SEEN_BEFORE
     if held.date_of_list:
         return DutyDoubt.LIST_DATE
     if held.says_again:

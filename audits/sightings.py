@@ -64,14 +64,14 @@ class AllSightings:
 
     published: Mapping[str, Sequence[Publication]]
     visits: Mapping[str, Sequence[PortalState]]
-    lists: Mapping[tuple[str, str], Sequence[ListingRecord]]
-    """By portal and run."""
+    own_lists: Mapping[tuple[str, str, str], Sequence[ListingRecord]]
+    """Those that the register gives to bodies, by portal, run and ``address_key``."""
+    open_lists: Mapping[tuple[str, str], Sequence[ListingRecord]]
+    """The others, by portal and run."""
     of_body: Mapping[str, Sequence[Offered]]
     """What may be a body's report, by its id."""
     of_portal: Mapping[str, Sequence[Offered]]
     """What may be a report and names no body, by portal."""
-    own_columns: Collection[str]
-    """The lists that the register gives to bodies, by ``address_key``."""
     years: Mapping[str, tuple[int, int]]
     """The first and last year of which any body of a portal has a report held."""
     bodies: Mapping[str, int] = field(default_factory=dict)
@@ -100,11 +100,7 @@ class AllSightings:
         )
 
     def _crawl(self, body: Body, visit: PortalState) -> Crawl:
-        lists = [
-            each
-            for each in self.lists.get((visit.portal, visit.run), ())
-            if self._lists(body, each.column_url)
-        ]
+        lists = self._lists(body, visit)
         whole = bool(lists) and all(_is_whole(each) for each in lists)
         doubt = None if whole else DutyDoubt.LIST_UNREAD
         if visit.state != EndState.OK:
@@ -116,11 +112,11 @@ class AllSightings:
             lists=tuple(each.column_url for each in lists if _is_whole(each)),
         )
 
-    def _lists(self, body: Body, column_url: str) -> bool:
-        """Whether its report would be listed there; the own list of another shows nothing."""
+    def _lists(self, body: Body, visit: PortalState) -> Sequence[ListingRecord]:
+        """Where its report would be listed; the own list of another body shows nothing."""
         if body.column_url is None:
-            return address_key(column_url) not in self.own_columns
-        return _may_list(body, column_url)
+            return self.open_lists.get((visit.portal, visit.run), ())
+        return self.own_lists.get((visit.portal, visit.run, address_key(body.column_url)), ())
 
 
 def sightings(store: Store, register: Register) -> AllSightings:
@@ -132,14 +128,19 @@ def sightings(store: Store, register: Register) -> AllSightings:
     named = [(body, each) for bodies, each in offers for body in bodies]
     published = _grouped((each.body, each) for each in publications(store))
     portals = [body.portal for body in register]
+    lists = [(address_key(each.column_url), each) for each in listings(store)]
     return AllSightings(
         published=published,
         years=_years(register, published),
         visits=_grouped((each.portal, each) for each in portal_visits(store)),
-        lists=_grouped(((each.portal, each.run), each) for each in listings(store)),
+        own_lists=_grouped(
+            ((each.portal, each.run, key), each) for key, each in lists if key in register.by_column
+        ),
+        open_lists=_grouped(
+            ((each.portal, each.run), each) for key, each in lists if key not in register.by_column
+        ),
         of_body=_grouped((body, each) for body, each in named if body is not None),
         of_portal=_grouped((each.portal, each) for body, each in named if body is None),
-        own_columns=frozenset(register.by_column),
         bodies={portal: len(of) for portal, of in _grouped((p, p) for p in portals).items()},
     )
 

@@ -5,6 +5,9 @@ from datetime import date
 
 from rules.language import Text
 
+FIRST_YEAR = 2019
+"""The first year whose report falls under Article 49; earlier ones were due on other terms."""
+
 _BY_LAW = Text(zh="条例第四十九条的期限", en="the date of Article 49 of the Regulations")
 _BY_REGISTER = Text(zh="名录所定的期限", en="the date that the register sets")
 _BY_CUSTOM = Text(zh="乡镇（街道）通行的期限", en="the date customary for townships")

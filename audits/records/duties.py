@@ -34,6 +34,8 @@ class DutyDoubt(StrEnum):
     """No earlier report of the body is known, nor was it looked for when it was due."""
     LIST_DATE = "list_date"
     """Its date is that of a list, and the page itself gives none."""
+    SEEN_BEFORE = "seen_before"
+    """A crawl saw it on a day before the date on its page."""
     SAME_DATE = "same_date"
     """The report of another year bears nearly the same date: the pages may have been moved."""
     PUBLISHED_AGAIN = "published_again"
@@ -49,6 +51,7 @@ class ObligationRecord:
     due: date
     state: ObligationState
     published_on: date | None = None
+    """The earliest day that a page of it gives, or an earlier one on which a crawl saw it."""
     days_late: int | None = None
     doubt: DutyDoubt | None = None
     absent_on: tuple[date, date] | None = None

@@ -85,6 +85,14 @@ def test_a_government_has_until_the_end_of_march() -> None:
     assert (owed.state, owed.due) == (PUBLISHED, date(2024, 3, 31))
 
 
+@pytest.mark.parametrize("kind", list(BodyKind))
+def test_reports_on_2018_and_earlier_were_due_at_the_end_of_march(kind: BodyKind) -> None:
+    owed_by = body(kind=kind, due=(1, 20))
+    assert owed_by.due_on(2018) == date(2019, 3, 31)
+    assert owed_by.law_due_on(2018) is None
+    assert owed_by.due_on(2019) == date(2020, 1, 20)
+
+
 @pytest.mark.parametrize(
     ("crawls", "state"),
     [
@@ -398,6 +406,18 @@ def test_a_list_that_is_no_bodys_own_shows_what_is_missing_of_a_body_without_one
     assert states(office)[2023] is MISSING
 
 
+@pytest.mark.parametrize(
+    ("days", "state", "doubt"),
+    [(-2, PUBLISHED, None), (0, PUBLISHED, None), (3, LATE, DutyDoubt.SEEN_BEFORE)],
+)
+def test_what_we_saw_before_the_date_on_its_page_is_no_later_than_we_saw_it(
+    days: int, state: ObligationState, doubt: DutyDoubt | None
+) -> None:
+    seen = DUE + timedelta(days=days)
+    owed = of_2023(published=(held(2023, date(2034, 2, 20), first_seen=seen),))
+    assert (owed.state, owed.published_on, owed.doubt) == (state, seen.date(), doubt)
+
+
 def test_the_public_view_says_why_it_is_unknown(office: Office) -> None:
     crawl_on(office, DUE + timedelta(days=2), REPORT_2022)
     crawl_on(office, DUE + timedelta(days=9), REPORT_2022, state=EndState.INCOMPLETE)
@@ -434,3 +454,20 @@ def test_every_body_of_the_register_has_an_obligation_for_every_year(office: Off
         ("civil", 2022): DutyDoubt.NEVER_CRAWLED,
         ("civil", 2023): DutyDoubt.NEVER_CRAWLED,
     }
+
+
+def test_where_none_of_several_bodies_published_on_a_portal_it_is_the_portal_that_is_doubted(
+    office: Office,
+) -> None:
+    office.register = Register.of(
+        [body(), body("某某区民政局", id="civil"), body("某某区教育局", id="schools")]
+    )
+    for days in (2, 9):
+        crawl_on(office, DUE + timedelta(days=days), REPORT_2022)
+    states(office)
+    assert {o.doubt for o in obligations(office.store, year=2023)} == {DutyDoubt.PORTAL_SILENT}
+    one = Page(
+        url=f"{COLUMN}civil.html", title=TITLE_2023.replace("审计", "民政"), content="year 2023"
+    )
+    crawl_on(office, DUE + timedelta(days=12), REPORT_2022, one)
+    assert states(office)[2023] is MISSING

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import BodyKind, Case
-from rules.duty import Duty
+from rules.duty import FIRST_YEAR, Duty
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
 from rules.rule import Rule
@@ -15,7 +15,7 @@ _PLACE = "report"
 def report_published(case: Case) -> Iterator[Outcome]:
     """One outcome for a year whose report is due, or is there."""
     duty = case.duty
-    if duty is None:
+    if duty is None or duty.year < FIRST_YEAR:
         return
     if duty.is_held:
         yield Holds(place=_PLACE)
@@ -55,14 +55,15 @@ RULE = Rule(
     basis=ARTICLE_49,
     explanation=Text(
         zh=(
-            "名录中的单位，期限已过而网站上没有其年度报告时报出。部门以1月31日、政府以3月31日为限，名录定有"
+            "2019年度起，名录中的单位，期限已过而网站上没有其年度报告时报出。部门以1月31日、政府以3月31日为限，名录定有"
             "更早日期的从其规定（仅逾名录日期的只作疑点）。须在期限之后、相隔至少三天的两次采集都完整读取了"
             "网站和公开栏目而未见，且网站上没有可能是该报告的网页；网站读不全、列表为空、栏目疑似迁移的，一律"
             "“情况不明”。条例未列明乡镇（街道），只作疑点。机构撤并的请先改名录；报告与其他单位合并发布的，"
             "标题写明各单位即可认出。报告公开后即为已整改；查明是本系统漏看的，予以撤销。"
         ),
         en=(
-            "The rule fires where the register has a body, the day is over and the portal has no "
+            "From the reports on 2019 on, the rule fires where the register has a body, the day "
+            "is over and the portal has no "
             "report of it: 31 January for departments, 31 March for governments, or an earlier "
             "day of the register, which alone gives a warning. It takes two crawls after that day, "
             "at least three days apart, that read portal and list whole and lacked it, and nothing "

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.case import BodyKind, Case
-from rules.duty import Duty
+from rules.duty import FIRST_YEAR, Duty
 from rules.finding import Holds, NotAssessable, Outcome, Severity, Violation
 from rules.language import Text
 from rules.rule import Rule
@@ -25,7 +25,7 @@ _SEEN_LATER = Text(
 def published_in_time(case: Case) -> Iterator[Outcome]:
     """One outcome for a report that is held."""
     duty = case.duty
-    if duty is None or not duty.is_held:
+    if duty is None or duty.year < FIRST_YEAR or not duty.is_held:
         return
     day = duty.published_on
     if day is None:
@@ -86,14 +86,15 @@ RULE = Rule(
     basis=ARTICLE_49,
     explanation=Text(
         zh=(
-            "页面自身的发布日期晚于期限时报出：部门1月31日，政府3月31日，名录定有更早日期的从其规定。只凭页面"
+            "2019年度起，页面自身的发布日期晚于期限时报出：部门1月31日，政府3月31日，名录定有更早日期的从其规定。只凭页面"
             "日期的作疑点；期限之后、相隔至少三天的两次完整采集都未见、其后才见到，且超过法定期限的，为错误。期限"
             "之前尚未采集过的年度只作提示，乡镇（街道）至多为疑点。网站迁移会改写日期，更正后重新上传会换新日期，"
             "成文日期也不是发布日期：日期只见于列表的、与其他年度报告日期相同或相近的、标题写明更正或重新发布"
-            "的，以及页面日期在期限之内而采集未见的，无法核验。"
+            "的，采集在其之前已见到的，以及页面日期在期限之内而采集未见的，无法核验。"
         ),
         en=(
-            "The rule fires where the date of the page's own field is after the last day: 31 "
+            "From the reports on 2019 on, the rule fires where the date of the page's own field "
+            "is after the last day: 31 "
             "January for departments, 31 March for governments, or an earlier day of the register. "
             "By the date alone it is a warning. It is an error where two whole crawls after that "
             "day, at least three days apart, lacked it, later ones show it, and the law's day was "
@@ -101,7 +102,7 @@ RULE = Rule(
             "townships never more than a warning. Moved portals rewrite dates, and what is loaded "
             "up again after a correction gets a new one: a date in a list only, one that the "
             "report of another year nearly shares, a title that tells of a correction, or a date "
-            "in time that our crawls contradict cannot be assessed."
+            "that our own crawls contradict cannot be assessed."
         ),
     ),
     fails_example=Text(

@@ -144,8 +144,9 @@ def audit_better(
 def test_a_report_that_we_had_all_the_while_and_did_not_recognise_takes_the_finding_back(
     office: Office,
 ) -> None:
+    content = f"{REPORT.content}\nstatus not_a_report"
     unread = replace(
-        REPORT, title="政府信息公开年报", content=f"{REPORT.content}\nstatus not_a_report"
+        REPORT, title="政府信息公开年报", content=content, published_on=date(2024, 2, 3)
     )
     visit(office, 5, unread)
     visit(office, 12, unread)
@@ -262,9 +263,10 @@ def test_a_date_that_the_page_corrects_ends_lateness(office: Office) -> None:
     [
         replace(REPORT, title=f"{REPORT.title}（更正）"),
         replace(REPORT, published_on=None, list_date=date(2024, 2, 20)),
-        replace(REPORT, published_on=date(2023, 1, 19) + timedelta(days=400)),
+        replace(REPORT, published_on=date(2024, 2, 22)),
+        replace(REPORT, published_on=date(2034, 2, 20)),
     ],
-    ids=["corrected", "dated by the list", "dated as another year"],
+    ids=["corrected", "dated by the list", "dated as another year", "dated in time to come"],
 )
 def test_a_date_that_proves_nothing_accuses_nobody(office: Office, page: Page) -> None:
     office.now = DUE - timedelta(days=3)
