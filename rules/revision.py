@@ -64,6 +64,8 @@ class Earlier:
     """Both were read from files of the same kind and number, so that their prose is comparable."""
     mended_tables: frozenset[str] = field(default_factory=frozenset)
     """Tables in which the earlier text showed faults that the present one does not."""
+    page_titles: tuple[str, ...] = ()
+    """By which the page and its list name the report now."""
     shown_otherwise: bool = False
     """Between the two the page showed a text that differs."""
 

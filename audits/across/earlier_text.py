@@ -6,6 +6,7 @@ from audits.evidence import HeldText
 from audits.records import ReportRecord, StoredReport
 from audits.result import AuditStatus
 from audits.store.connection import Store
+from audits.store.pages import page
 from audits.store.reports import report_text
 from audits.store.revisions import was_found
 from rules.checks.identity.p606_changed_after_publication import RULE
@@ -55,6 +56,7 @@ def earlier_of(
         now=_copy(now.record),
         like_sources=_are_like(first, now),
         mended_tables=_mended(before.judgement, stored.judgement),
+        page_titles=page_titles(store, now.record.page_url),
         shown_otherwise=was_found(store, RULE.code, between),
     )
 
@@ -73,6 +75,12 @@ def _are_like(first: HeldText, now: HeldText) -> bool:
     """Files of one kind and number."""
     kinds = first.record.media_type == now.record.media_type
     return kinds and len(first.evidence.attachments) == len(now.evidence.attachments)
+
+
+def page_titles(store: Store, url: str) -> tuple[str, ...]:
+    """By which a page and its list name the report now."""
+    held = page(store, url)
+    return tuple(t for t in (held.title, held.list_title) if t) if held else ()
 
 
 def _copy(record: ReportRecord) -> KeptCopy:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from audits.across import Occasion, PageFailure
-from audits.across.earlier_text import earlier_of
+from audits.across.earlier_text import earlier_of, page_titles
 from audits.evidence import HeldText, digest
 from audits.lifecycle import Look, after_look
 from audits.records import FindingFilter, FindingState, StoredReport
@@ -60,7 +60,7 @@ def _look_at(store: Store, text: str, at: datetime) -> tuple[PageFailure, ...]:
     page_url = record_by_id(store, text).page_url
     of_page = texts_of_pages(store, (page_url,))
     now = next(held for held in of_page if held.record.id == text)
-    made_of = _made_of(now, of_page)
+    made_of = _made_of(now, of_page, page_titles(store, page_url))
     if last_comparison(store, text) == made_of:
         return ()
     stored = report_text(store, text)
@@ -105,8 +105,15 @@ def _bytes_key(now: HeldText, of_page: Sequence[HeldText]) -> str:
     return digest((now.record.id, "of", *sorted(held.record.id for held in of_page)))
 
 
-def _made_of(now: HeldText, of_page: Sequence[HeldText]) -> str:
-    parts = [now.record.id, now.record.subject.key, str(now.record.year), str(RULE.version)]
+def _made_of(now: HeldText, of_page: Sequence[HeldText], titles: Sequence[str]) -> str:
+    parts = [
+        *titles,
+        "of",
+        now.record.id,
+        now.record.subject.key,
+        str(now.record.year),
+        str(RULE.version),
+    ]
     for held in of_page:
         record = held.record
         parts += (record.id, record.subject.key, str(record.year), record.status)

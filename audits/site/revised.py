@@ -75,7 +75,7 @@ def shown_revision(revision: Revision, spec: FormatSpec | None) -> ShownRevision
 
 def _paragraph(change: ParagraphChange, section: Text | None) -> ShownParagraphChange:
     before, now = change.before or "", change.now or ""
-    matcher = SequenceMatcher(a=before, b=now, autojunk=False)
+    matcher = SequenceMatcher(a=before, b=now)
     codes = matcher.get_opcodes()
     return ShownParagraphChange(
         section=section,

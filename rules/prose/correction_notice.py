@@ -1,7 +1,7 @@
 """Whether a text says of itself that it was corrected."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rules.prose.revised import all_letters, plain_letters
 from rules.report import Report
@@ -13,9 +13,9 @@ _NOTICE = re.compile(
 """The Regulations of 2019 were 修订 as well, and most reports say so."""
 
 
-def correction_told(before: Report, now: Report) -> bool:
-    """Its title or opening says so, or a paragraph that the earlier text does not hold."""
-    if any(_NOTICE.search(text) for text in _opening(now)):
+def correction_told(before: Report, now: Report, page_titles: Collection[str] = ()) -> bool:
+    """A title or the opening says so, or a paragraph that the earlier text does not hold."""
+    if any(_NOTICE.search(text) for text in (*page_titles, *_opening(now))):
         return True
     known = all_letters(before)
     return any(

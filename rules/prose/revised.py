@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from rules.language import Text
 from rules.report import Report
@@ -14,6 +15,7 @@ _MOST_PARAGRAPHS = 1_000
 _MOST_CHARACTERS = 200_000
 _LEAST = 6
 _SHOWN = 1_000
+_LEAD = 200
 _SENTENCE = re.compile(r"[。;!?]|(?<!\d),|,(?!\d)")
 _OF_THE_PAGE = re.compile(
     "浏览次数|浏览量|阅读量|阅读次数|点击|访问量|访问人数|版权所有|主办单位|承办单位|主办:|承办:|备案号|备案序号"
@@ -71,7 +73,7 @@ def _changes(
     old: Sequence[_Paragraph], new: Sequence[_Paragraph], all_old: str, all_new: str
 ) -> Iterator[ParagraphChange]:
     keys = [p.letters for p in old], [p.letters for p in new]
-    matcher = SequenceMatcher(a=keys[0], b=keys[1], autojunk=False)
+    matcher = SequenceMatcher(a=keys[0], b=keys[1])
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -90,11 +92,28 @@ def _changes(
 
 def _change(old: _Paragraph | None, new: _Paragraph | None) -> ParagraphChange:
     shown = new or old
+    before, now = old.text if old else None, new.text if new else None
+    alike = _letters_alike(before or "", now or "")
     return ParagraphChange(
         section=shown.section if shown else None,
-        before=old.text[:_SHOWN] if old else None,
-        now=new.text[:_SHOWN] if new else None,
+        before=None if before is None else _part_from(before, alike),
+        now=None if now is None else _part_from(now, alike),
     )
+
+
+def _letters_alike(one: str, other: str) -> int:
+    """How many letters from the beginning on."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _part_from(text: str, alike: int) -> str:
+    """The text as far as it is shown: from a little before the first difference on."""
+    if len(text) <= _SHOWN:
+        return text
+    start = max(0, alike - _LEAD)
+    end = start + _SHOWN
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
 def _prose(report: Report) -> Iterator[_Paragraph]:

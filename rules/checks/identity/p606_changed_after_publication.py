@@ -1,6 +1,7 @@
 """P606: the page prints another report than it did."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.case import Case
 from rules.cell_changes import cells_compared
@@ -32,16 +33,18 @@ _CAME_BACK = Text(
     " show that nothing was changed",
 )
 
-_NO_NOTICE = Text(zh="页面上未见更正说明", en="no notice of a correction was seen on the page")
-_NOTICE = Text(zh="页面上有更正的字样", en="the page speaks of a correction")
+_NO_NOTICE = Text(
+    zh="标题和正文中未见更正说明", en="neither its title nor its text tells of a correction"
+)
+_NOTICE = Text(zh="标题或正文中有更正的字样", en="its title or its text tells of a correction")
 _NOTICE_UNKNOWN = Text(
     zh="未能读到全部内容，是否有更正说明不明",
     en="not all of it could be read, so whether there is a notice is not known",
 )
 _MENDED = Text(
-    zh="页面上未见更正说明；原文本在这些表中的问题已不再出现，可能是更正",
-    en="no notice was seen on the page; faults that the earlier text had in these tables are gone,"
-    " so it may be a correction",
+    zh="标题和正文中未见更正说明；原文本在这些表中的问题已不再出现，可能是更正",
+    en="neither its title nor its text tells of a correction; faults that the earlier text had in"
+    " these tables are gone, so it may be one",
 )
 
 
@@ -90,7 +93,7 @@ def _violation(
     return Violation(
         place=_PLACE,
         arguments={
-            "first_held": earlier.before.first_held.isoformat(),
+            "first_held": _day(earlier.before.first_held),
             "changed": listed(_told(case, cells, paragraphs)),
             "notice": notice,
             "hash_before": earlier.before.sha256[:_HASH_SHOWN],
@@ -111,7 +114,7 @@ def _violation(
 def _notice(
     case: Case, earlier: Earlier, cells: tuple[CellChange, ...], *, prose_known: bool
 ) -> Text:
-    if correction_told(earlier.report, case.report):
+    if correction_told(earlier.report, case.report, earlier.page_titles):
         return _NOTICE
     if not prose_known or case.report.has_unread_attachment:
         return _NOTICE_UNKNOWN
@@ -131,6 +134,10 @@ def _told(
         )
     if paragraphs:
         yield Text(zh=f"文字{len(paragraphs)}段", en=f"{len(paragraphs)} paragraph(s)")
+
+
+def _day(day: date) -> Text:
+    return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=day.isoformat())
 
 
 def _cell_told(case: Case, change: CellChange) -> Text:
@@ -162,7 +169,7 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "把网页现在的报告与最初存证的文本逐格、逐段比较，两份都由同一版本的程序重新读取。单元格的数字"
-            "改动而页面未见更正说明的，报错误；有说明、原有问题因此消除，或只改文字的，报疑点。网页的浏览次数、"
+            "改动而标题、正文均未见更正说明的，报错误；有说明、原有问题因此消除，或只改文字的，报疑点。网页的浏览次数、"
             "页眉页脚等不属于报告；空白填零、排版、标点、段落拆并不算改动。据图片识别的、两次读取不一致的、只在"
             "一份中读到的单元格不比；附件或文件种类前后不同的，不比文字。文本残缺、以前的文本无法读取的，无法核验。"
             "更正说明可能刊登在别处，请人工核实。"
@@ -170,13 +177,13 @@ RULE = Rule(
         en=(
             "The report on the page now is compared with the first text kept of it, cell by cell "
             "and paragraph by paragraph, both read anew by the same version of the program. A "
-            "figure that changed with no notice on the page is an error; with a notice, where it "
-            "put a fault right, or where only words changed, it is a warning. Counts of visits, "
-            "heads and feet of the page are no part of the report; zeros filled in, layout, "
-            "punctuation, paragraphs joined or cut are no change. Cells read off pictures, read "
-            "in two ways or in one of the texts only are left out, and so is prose where the files "
-            "are of other kinds or number. A damaged text, or one that can no longer be read, "
-            "cannot be told. A notice may stand elsewhere, so a person must look."
+            "figure that changed, with no notice in title or text, is an error; with a notice, "
+            "where it put a fault right, or where only words changed, it is a warning. Counts of "
+            "visits, heads and feet of the page are no part of the report; zeros filled in, "
+            "layout, punctuation, paragraphs joined or cut are no change. Cells read off "
+            "pictures, read in two ways or in one of the texts only are left out, and so is "
+            "prose where the files are of other kinds or number. A damaged text, or one that can "
+            "no longer be read, cannot be told. A notice may stand elsewhere, so a person must see."
         ),
     ),
     fails_example=Text(

@@ -214,6 +214,15 @@ def test_a_correction_of_what_was_found_wrong_is_no_error(office: Office) -> Non
     assert "可能是更正" in found.finding.message.zh
 
 
+def test_a_list_that_names_it_as_corrected_is_a_notice(office: Office) -> None:
+    visit(office, page(), run="crawl-1")
+    visit(office, page(received=6), run="crawl-2")
+    assert [found.finding.severity for found in changed(office)] == ["error"]
+    titled = replace(page(received=6), title="某某区审计局2023年政府信息公开工作年度报告（更正）")
+    visit(office, titled, run="crawl-3")
+    assert [found.finding.severity for found in changed(office)] == ["warning"]
+
+
 def test_what_is_explained_is_open_again_when_the_page_changes_again(office: Office) -> None:
     visit(office, page(), run="crawl-1")
     visit(office, page(received=6), run="crawl-2")
