@@ -107,8 +107,17 @@ def _violation(
             paragraphs=paragraphs[:_PARAGRAPHS_KEPT],
             paragraphs_left_out=max(0, len(paragraphs) - _PARAGRAPHS_KEPT),
         ),
-        severity=Severity.ERROR if cells and notice is _NO_NOTICE else Severity.WARNING,
+        severity=_severity(cells, paragraphs, notice),
     )
+
+
+def _severity(
+    cells: tuple[CellChange, ...], paragraphs: tuple[ParagraphChange, ...], notice: Text
+) -> Severity:
+    """Who puts right what a supervisor asked for, and nothing else, is not asked about it again."""
+    if cells and notice is _NO_NOTICE:
+        return Severity.ERROR
+    return Severity.INFO if notice is _MENDED and not paragraphs else Severity.WARNING
 
 
 def _notice(
@@ -169,7 +178,7 @@ RULE = Rule(
     explanation=Text(
         zh=(
             "把网页现在的报告与最初存证的文本逐格、逐段比较，两份都由同一版本的程序重新读取。单元格的数字"
-            "改动而标题、正文均未见更正说明的，报错误；有说明、原有问题因此消除，或只改文字的，报疑点。网页的浏览次数、"
+            "改动而标题、正文均未见更正说明的，报错误；有说明或只改文字的，报疑点；只改正了原有问题的，报提示。网页的浏览次数、"
             "页眉页脚等不属于报告；空白填零、排版、标点、段落拆并不算改动。据图片识别的、两次读取不一致的、只在"
             "一份中读到的单元格不比；附件或文件种类前后不同的，不比文字。文本残缺、以前的文本无法读取的，无法核验。"
             "更正说明可能刊登在别处，请人工核实。"
@@ -177,9 +186,9 @@ RULE = Rule(
         en=(
             "The report on the page now is compared with the first text kept of it, cell by cell "
             "and paragraph by paragraph, both read anew by the same version of the program. A "
-            "figure that changed, with no notice in title or text, is an error; with a notice, "
-            "where it put a fault right, or where only words changed, it is a warning. Counts of "
-            "visits, heads and feet of the page are no part of the report; zeros filled in, "
+            "figure that changed, with no notice in title or text, is an error; with a notice, or "
+            "where only words changed, it is a warning; a fault put right alone is information. "
+            "Counts of visits, heads and feet of the page are no part of the report; zeros filled in, "
             "layout, punctuation, paragraphs joined or cut are no change. Cells read off "
             "pictures, read in two ways or in one of the texts only are left out, and so is "
             "prose where the files are of other kinds or number. A damaged text, or one that can "
