@@ -155,9 +155,9 @@ RULE = Rule(
             "that the report does not name may be in the figures or not: only what fits neither "
             "way is told. 规章, documents, fees and suits after reconsideration do not add up and "
             "are left out, as are rows that some body prints merged. The sum is a hint: more than "
-            "the bodies have may be an incomplete register, and is told as information only, "
-            "unless the report tells of as many bodies as the register has; a body's own mistake "
-            "shows the same, so a person must look."
+            "the bodies have may be an incomplete register, and is told as information only unless "
+            "the report tells of as many bodies as the register has; a body's own mistake shows "
+            "the same, so a person must look."
         ),
     ),
     fails_example=Text(
