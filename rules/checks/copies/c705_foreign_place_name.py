@@ -17,8 +17,8 @@ from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
 _NO_GAZETTEER = Text(
-    zh="没有名录，或名录中没有其他地区，无从对照地名",
-    en="There is no register, or it has no other region, to hold names of places against",
+    zh="名录中没有其他地区，无从对照地名",
+    en="The register has no other region to hold names of places against",
 )
 _ZONE = re.compile(
     "开发区|新区|园区|管委会|管理委员会|示范区|保税区|度假区|风景区|合作区|高新区|经开区|城区|矿区|郊区"
@@ -43,10 +43,12 @@ _OF_OTHERS = re.compile(
 
 
 def names_own_places(case: Case) -> Iterator[Outcome]:
-    """One outcome for the report."""
+    """One outcome for the report of a registered body."""
     registered = case.registered
-    foreign = _foreign_places(registered) if registered is not None else ()
-    if registered is None or not foreign:
+    if registered is None:
+        return
+    foreign = _foreign_places(registered)
+    if not foreign:
         yield NotAssessable(place="report", reason=_NO_GAZETTEER)
         return
     obstacle = letters_obstacle(case.report)
@@ -131,15 +133,15 @@ RULE = Rule(
         zh=(
             "讲政府网站、信息公开工作、公开和申请数量的句子，在应写本地地名的位置写了另一地区的地名，文字可能套用"
             "自别处。地名取自名录中同级和上级所属的政府、乡镇，本地及其下辖的不算；对口支援、学习交流、转办、流域"
-            "等涉及外地的句子不计；开发区、新区一类和提到更名、合并的，不予判定；没有名录的，无法核验。"
+            "等涉及外地的句子不计；开发区、新区一类和提到更名、合并的，不予判定；名录中没有其他地区的，无法核验。"
         ),
         en=(
             "A sentence on the site, the work or the figures of disclosure that has another "
             "region's name where its own would stand may have been taken over. The names are those "
             "of governments and towns of the register around the body; its own region and what "
             "lies in it are left out, and so are sentences on partners, visits, cases passed on "
-            "and rivers. Of zones, and where names changed, nothing is said; without a register "
-            "the rule cannot be applied."
+            "and rivers. Of zones, and where names changed, nothing is said; where the "
+            "register has no other region, the rule cannot be applied."
         ),
     ),
     fails_example=Text(

@@ -25,10 +25,6 @@ from rules.report_title import title_parts
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
 
-_NOT_REGISTERED = Text(
-    zh="名录中没有这个单位，或没有可以对照的名录",
-    en="The register does not know this body, or there is none to ask",
-)
 _RENAMED = Text(
     zh="所写单位与名录不同，报告提到机构更名、合并，或不能排除更名，是否同一单位未能确定",
     en="The name differs from the register's, and the body may have been renamed or merged",
@@ -42,11 +38,13 @@ _PLACE_WORDS = ("街道", "镇", "乡")
 
 
 def named_as_registered(case: Case) -> Iterator[Outcome]:
-    """One outcome for a title that names somebody, and one for the text."""
+    """One outcome for a title that names somebody and one for the text, of a registered body."""
     registered, report = case.registered, case.report
-    obstacle = _NOT_REGISTERED if registered is None else letters_obstacle(report)
-    if registered is None or obstacle is not None:
-        yield NotAssessable(place="report", reason=obstacle or _NOT_REGISTERED)
+    if registered is None:
+        return
+    obstacle = letters_obstacle(report)
+    if obstacle is not None:
+        yield NotAssessable(place="report", reason=obstacle)
         return
     printed = plain_name(title_parts(report.title or "").body)
     if printed:
