@@ -54,7 +54,8 @@ def assess(case: Case, code: str) -> Iterator[Outcome]:
         if obstacle is not None:
             yield obstacle
         else:
-            yield from (_outcome(figures, equation, case.spec) for equation in equations)
+            for equation in equations:
+                yield _outcome(figures, equation, case.spec)
 
 
 def weighings(case: Case) -> Iterator[Weighing]:

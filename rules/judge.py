@@ -74,16 +74,11 @@ class _Answer(NamedTuple):
     """What one rule says of a report."""
 
     rule: Rule
-    passed: int = 0
+    tally: Tally
     violations: tuple[tuple[Violation, Text], ...] = ()
     """Each with its message."""
     obstacles: tuple[NotAssessable, ...] = ()
     failure: RuleFailure | None = None
-
-    @property
-    def has_outcomes(self) -> bool:
-        """The rule applied to the report."""
-        return bool(self.passed or self.violations or self.obstacles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +111,7 @@ def judge(case: Case, rules: Sequence[Rule] | None = None) -> Judgement:
     )
     return Judgement(
         findings=_numbered(findings),
-        tallies={a.rule.code: _tally(a) for a in answers if a.has_outcomes},
+        tallies={a.rule.code: a.tally for a in answers if any(a.tally)},
         not_assessed=tuple(
             NotAssessed(code=a.rule.code, place=o.place, cells=o.cells, reason=o.reason)
             for a in answers
@@ -134,18 +129,21 @@ def _answer(rule: Rule, case: Case) -> _Answer:
     try:
         outcomes = _outcomes(rule, case)
         told = [outcome for outcome in outcomes if not isinstance(outcome, Holds)]
+        passed = len(outcomes) - len(told)
         if not told:
-            return _Answer(rule, passed=len(outcomes))
+            return _Answer(rule, Tally(passed))
         violations = [outcome for outcome in told if isinstance(outcome, Violation)]
+        obstacles = tuple(outcome for outcome in told if isinstance(outcome, NotAssessable))
         return _Answer(
             rule,
-            passed=len(outcomes) - len(told),
+            Tally(passed, len(violations), len(obstacles)),
             violations=tuple((v, rule.message_for(v)) for v in violations),
-            obstacles=tuple(outcome for outcome in told if isinstance(outcome, NotAssessable)),
+            obstacles=obstacles,
         )
     except Exception as failure:  # noqa: BLE001  # recorded as ours, with its trace
         ours = NotAssessable(place="report", reason=_OUR_FAULT)
-        return _Answer(rule, obstacles=(ours,), failure=_failure(rule, failure))
+        failed = _failure(rule, failure)
+        return _Answer(rule, Tally(not_assessable=1), obstacles=(ours,), failure=failed)
 
 
 def _outcomes(rule: Rule, case: Case) -> tuple[Outcome, ...]:
@@ -222,11 +220,3 @@ def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         numbers.setdefault(finding.fault, str(len(numbers) + 1))
     return tuple(replace(finding, fault=numbers[finding.fault]) for finding in findings)
-
-
-def _tally(answer: _Answer) -> Tally:
-    return Tally(
-        passed=answer.passed,
-        failed=len(answer.violations),
-        not_assessable=len(answer.obstacles),
-    )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rules.one_width import in_one_width
 from rules.privacy.contact import tells_contact
 from rules.privacy.exposure import Exposure, ExposureKind
-from rules.privacy.masking import SHORTEST, Mask, matches_in, may_hold_personal_data
+from rules.privacy.masking import SHORTEST, Mask, matches_in
 from rules.privacy.match import Match
 from rules.prose.sentences import INTRO, sentence_around
 from rules.report import Cell, CellForm, Dispute, Report, SectionReading
@@ -99,10 +99,7 @@ def _prose_alone(report: Report) -> Mapping[str, SectionReading]:
 
 
 def _found_in(report: Report) -> Iterator[_Found]:
-    texts = tuple(_texts_of(report))
-    if not may_hold_personal_data("\n".join([text for _, text in texts])):
-        return
-    for place, text in texts:
+    for place, text in _texts_of(report):
         for match in matches_in(text):
             yield _Found(place, text, match)
 

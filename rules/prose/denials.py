@@ -12,7 +12,7 @@ _CLAUSE_END = re.compile("[，,；;：:。！!（）()]")
 _ITSELF = "(?:本机关|本单位|[我本](?:局|镇|乡|街道|委|办|厅|院|中心|市|县|区))?"
 _OPENING = rf"(?:(?:20\d\d年度?|本年度?|全年|年内|当年|今年)内?)?{_ITSELF}(?:共|均|也|尚|暂)?"
 _NOT = "(?:从未|未|没有|暂无|并无|无)"
-_DENIES = "未没无"
+_DENIES = re.compile("[未没无]")
 """One of these stands in each of the words above."""
 _NO_REQUEST = re.compile(
     rf"{_OPENING}{_NOT}(?:收到|接到|受理|收取|受理过|收到过)?(?:任何|新的|过)?"
@@ -76,7 +76,7 @@ def _sentences(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _denies(text: str) -> bool:
-    return any(word in text for word in _DENIES)
+    return _DENIES.search(text) is not None
 
 
 def _denying_clauses(text: str) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def may_be_subject(words: Iterable[str], sentence: str) -> bool:
 
     A number may stand between the characters of a word, so each of these is looked for.
     """
-    return any(all(character in sentence for character in word) for word in words)
+    return any(map(set(sentence).issuperset, words))
 
 
 @lru_cache(maxsize=512)

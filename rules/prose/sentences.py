@@ -40,11 +40,12 @@ def paragraphs_of(report: Report, sections: Collection[str] | None = None) -> It
             yield from (Passage(text, key) for text in section.paragraphs)
 
 
-def sentences_of(report: Report, sections: Collection[str] | None = None) -> Iterator[Passage]:
+def sentences_of(report: Report, sections: Collection[str] | None = None) -> tuple[Passage, ...]:
     """Every sentence in print order, or those of some sections (``intro`` among them)."""
-    for sentence in _sentences_of(report):
-        if sections is None or sentence.section in sections:
-            yield sentence
+    found = _sentences_of(report)
+    if sections is None:
+        return found
+    return tuple(sentence for sentence in found if sentence.section in sections)
 
 
 @once_a_report

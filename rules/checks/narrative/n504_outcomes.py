@@ -50,12 +50,12 @@ def outcomes_as_told(case: Case) -> Iterator[Outcome]:
     if not told:
         return
     rows = _rows_of_outcomes(case, case.spec)
-    printed = _printed(case, rows)
+    totals = _totals(case, rows)
     for name, numbers in told.items():
-        if isinstance(printed, NotAssessable):
-            yield printed
+        if isinstance(totals, NotAssessable):
+            yield totals
         else:
-            yield _outcome(case, numbers, name, rows, printed)
+            yield _outcome(case, numbers, name, rows[name], totals)
 
 
 def _told(case: Case) -> Mapping[str, list[NumberTold]]:
@@ -87,24 +87,27 @@ def _joined(text: str) -> str:
     return "".join(text.split())
 
 
-def _printed(case: Case, rows: Mapping[str, Sequence[str]]) -> Printed | NotAssessable:
+def _totals(case: Case, rows: Mapping[str, Sequence[str]]) -> Mapping[str, Decimal] | NotAssessable:
+    """The sum of the rows of each outcome, or why one of them cannot be had."""
     if not all(rows.values()):
         return NotAssessable(place="t3", reason=_NO_ROW)
-    return printed_figures(case, tuple(chain.from_iterable(rows.values())))
+    printed = printed_figures(case, tuple(chain.from_iterable(rows.values())))
+    if isinstance(printed, NotAssessable):
+        return printed
+    return {outcome: _sum(printed, cells) for outcome, cells in rows.items()}
 
 
 def _outcome(
     case: Case,
     told: Sequence[NumberTold],
     name: str,
-    rows: Mapping[str, Sequence[str]],
-    printed: Printed,
+    cells: Sequence[str],
+    totals: Mapping[str, Decimal],
 ) -> Outcome:
-    totals = {outcome: _sum(printed, cells) for outcome, cells in rows.items()}
     return told_against(
         case,
         told,
-        cells=rows[name],
+        cells=cells,
         readings=_readings(told, name, totals),
         printed=totals[name],
         names={"outcome": Text(zh=name, en=name)},

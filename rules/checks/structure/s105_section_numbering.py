@@ -57,7 +57,8 @@ def _headings(case: Case) -> Iterator[Outcome]:
     found = _numbered(_OF_SECTION, (section.heading for section in sections))
     if len(found) < len(sections) or len(found) < 2:
         return
-    twice = [n for n in found if sum(n.numeral == other.numeral for other in found) > 1]
+    numerals = [n.numeral for n in found]
+    twice = [n for n in found if numerals.count(n.numeral) > 1]
     missing = _missing_of(sections, found) if len(sections) >= len(case.form.sections) else []
     if twice:
         yield _violation("report", _HEADINGS, _TWICE, [twice[0].numeral], twice[-1].text)
