@@ -50,7 +50,7 @@ TOKEN = re.compile(
     rf"|(?P<digits>{DIGITS})\s*(?P<about>{ABOUT_AFTER})?\s*(?P<scale>[百千万亿])?\s*(?P<about_scaled>{ABOUT_AFTER})?\s*"
     rf"(?:人民币\s*)?{UNIT}?"
     rf"|百分之(?P<hundredths>[{WRITTEN}]+)(?![{WRITTEN}点])"
-    rf"|(?P<written>[{WRITTEN}]+)(?P<written_about>{ABOUT_AFTER})?\s*{WRITTEN_UNIT}"
+    rf"|(?P<written>[{WRITTEN}]{{1,24}})(?P<written_about>{ABOUT_AFTER})?\s*{WRITTEN_UNIT}"
 )
 RUNS_ON = re.compile(rf"\s*(?:[-—–~～－×/]|至|到)\s*(?=[\d{WRITTEN}])")
 """After a number: a range or a ratio, of which neither end is a clear count."""

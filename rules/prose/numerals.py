@@ -6,15 +6,20 @@ from functools import lru_cache
 WRITTEN = "〇○零一二两三四五六七八九十百千万亿廿卅"
 """The characters of a Chinese numeral."""
 
-_FEW_DIGITS = 18
-"""Of which no arithmetic makes another number."""
+_MOST_DIGITS = 18
+"""More are no count; arithmetic keeps all of these."""
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 
 def counted(digits: str, scale: str = "") -> Decimal | None:
-    """The value of digits with grouping commas and 百, 千, 万 or 亿 behind; ``None`` if none."""
+    """The value of digits with grouping commas and 百, 千, 万 or 亿 behind; ``None`` if none.
+
+    So many digits that nobody counts with them are none.
+    """
     plain = digits.replace(",", "").replace("．", ".")
-    if not scale and len(plain) <= _FEW_DIGITS and plain.isdecimal():
+    if len(plain) > _MOST_DIGITS:
+        return None
+    if not scale and plain.isdecimal():
         return Decimal(plain)
     try:
         value = Decimal(plain) * _SCALES.get(scale, 1)
@@ -39,6 +44,6 @@ def written(numeral: str) -> int | None:
 
 def whole_number(text: str) -> int | None:
     """Digits of either width or a Chinese numeral as a number; ``None`` where it is neither."""
-    if not text:
+    if not text or len(text) > _MOST_DIGITS:
         return None
     return int(text) if text.isdecimal() else written(text)

@@ -71,6 +71,10 @@ def test_a_number_has_its_value_and_unit(text: str, value: str, unit: str, raw: 
         "一是、（二）、3.、4）。",
         "热线12345。",
         "收到申请27。",
+        f"收到申请{'1' * 40}件。",
+        f"收到申请{'1' * 5_000}万件。",
+        f"收到申请{'１' * 5_000}件。",
+        f"收到申请{'一' * 50_000}件。",
     ],
 )
 def test_what_counts_nothing_for_sure_is_left_out(text: str) -> None:
