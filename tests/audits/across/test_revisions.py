@@ -210,7 +210,7 @@ def test_a_correction_of_what_was_found_wrong_is_no_error(office: Office) -> Non
     visit(office, page("fails B301 t3/received/total"), run="crawl-1")
     visit(office, page(received=6), run="crawl-2")
     (found,) = changed(office)
-    assert found.finding.severity == "warning"
+    assert found.finding.severity == "info"
     assert "可能是更正" in found.finding.message.zh
 
 
