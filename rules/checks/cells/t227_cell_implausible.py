@@ -122,16 +122,16 @@ RULE = Rule(
     basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
-            "数字超过10亿，或者大于100且超过上年的50倍时报出，常见于多输数字。上年为0的不比较；"
+            "数字超过10亿，或者大于100且超过上年的50倍时报出，常见于多输数字。上年不足10的不比较；"
             "正文写有同一数字、提到职权、清单或机构调整的不予判定。所在各项合计都相符的不是多输，同一行总计也有此情形的只报总计。"
             "收费金额由T228核对。"
         ),
         en=(
             "The rule fires above a thousand million, and above 100 where last year's figure comes "
-            "fifty times into it: often a digit too many. A zero last year is not compared, and "
-            "where the text gives the same figure, or tells of powers, lists or bodies gone over, "
-            "the rule does not judge. A figure whose sums all hold is no slip, and a total "
-            "speaks for its row. Fees are left to T228."
+            "fifty times into it: often a digit too many. Less than ten last year is not "
+            "compared, and where the text gives the same figure, or tells of powers, lists or "
+            "bodies gone over, the rule does not judge. A figure whose sums all hold is no slip, "
+            "and a total speaks for its row. Fees are left to T228."
         ),
     ),
     fails_example=Text(
