@@ -55,7 +55,11 @@ def settings_of(order: WorkOrder) -> Settings:
                 "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
             },
             "ITEM_PIPELINES": {"crawler.pipelines.EvidencePipeline": 100},
-            "EXTENSIONS": {f"{_OURS}.pace.Pace": 0},
+            "EXTENSIONS": {
+                f"{_OURS}.pace.Pace": 0,
+                f"{_OURS}.memory.OwnMemory": 0,
+                "scrapy.extensions.memusage.MemoryUsage": None,
+            },
         }
     )
 

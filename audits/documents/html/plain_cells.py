@@ -21,23 +21,23 @@ LONGEST_TEXT = 60
 
 _SPACE = r"[ \t\n\r\f]"
 """White space to a browser; any other in a table is text beside it."""
-_VALUE = rf"""(?:"[^"<>&]*+"|'[^'<>&]*+'|(?:(?!{_SPACE})[^"'`=<>&])++)"""
-_ATTRIBUTES = rf"(?:{_SPACE}++[a-z][a-z0-9:-]*+(?:={_VALUE})?+)*+{_SPACE}*+"
+_VALUE = r"""(?:"[^"<>&]*+"|'[^'<>&]*+'|[^"'`=<>& \t\n\r\f]++)"""
+_ATTRIBUTES = rf"(?>(?:{_SPACE}++[a-z][a-z0-9:-]*+(?:={_VALUE})?)*){_SPACE}*+"
 _ROW = rf"<tr{_ATTRIBUTES}>"
 BEFORE_FIRST_CELL = re.compile(
     rf"<table{_ATTRIBUTES}>{_SPACE}*+"
-    rf"(?:<colgroup>{_SPACE}*+(?:<col{_ATTRIBUTES}>{_SPACE}*+)*+</colgroup>{_SPACE}*+)?+"
-    rf"(?:<tbody{_ATTRIBUTES}>{_SPACE}*+)?+{_ROW}{_SPACE}*+"
+    rf"(?:<colgroup>{_SPACE}*+(?:<col{_ATTRIBUTES}>{_SPACE}*+)*</colgroup>{_SPACE}*+)?"
+    rf"(?:<tbody{_ATTRIBUTES}>{_SPACE}*+)?{_ROW}{_SPACE}*+"
 )
 """All that stands between the beginning of a plain table and its first cell."""
 
 _CELL = re.compile(
     rf"(?P<attributes>{_ATTRIBUTES})>"
-    rf"(?P<inside>(?:[^<>]++|<(?!/?t[dr]\b|/?t(?:able|body)\b)[^<>]*+>)*+)</td>{_SPACE}*+"
+    rf"(?P<inside>(?>(?:[^<>]++|<(?!/?t[dr]\b|/?t(?:able|body)\b)[^<>]*+>)*))</td>{_SPACE}*+"
     rf"(?:(?P<row></tr>{_SPACE}*+{_ROW}{_SPACE}*+)|"
-    rf"(?P<end></tr>{_SPACE}*+(?:</tbody>{_SPACE}*+)?+))?+"
+    rf"(?P<end></tr>{_SPACE}*+(?:</tbody>{_SPACE}*+)?))?"
 )
-_ATTRIBUTE = re.compile(rf"{_SPACE}([a-z][a-z0-9:-]*+)(?:=({_VALUE}))?+")
+_ATTRIBUTE = re.compile(rf"{_SPACE}([a-z][a-z0-9:-]*+)(?:=({_VALUE}))?")
 _PLAIN_SPAN = re.compile("[1-9][0-9]?")
 _TAG = re.compile(rf"<(/?)(p|div|br|span|o:p|font|b|strong|em|u){_ATTRIBUTES}/?>")
 _ANY_TAG = re.compile("<[^<>]*>")

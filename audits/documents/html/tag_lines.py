@@ -24,7 +24,7 @@ from audits.documents.html.tags import (
 
 MOST_NESTED = 5_000
 _TAGS_IN_A_RUN = 40
-_RUN = re.compile(rf"(?:<[^>]*+>\s*+){{1,{_TAGS_IN_A_RUN}}}+")
+_RUN = re.compile(rf"(?>(?:<[^>]*+>\s*+){{1,{_TAGS_IN_A_RUN}}})")
 """Tags with nothing but white space between; right only where no tag has ``>`` in a value."""
 _RUNS_KEPT = 4096
 _LONGEST_KEPT = 2_000

@@ -14,7 +14,7 @@ _SHEET = re.compile(
 )
 _REMARK = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _CONDITIONAL = re.compile(
-    r"@media([^{}]{0,300}+)\{((?:[^{}]*+\{[^{}]*+\})*+[^{}]*+)\}", re.IGNORECASE
+    r"@media([^{}]{0,300}+)\{((?>(?:[^{}]*+\{[^{}]*+\})*)[^{}]*+)\}", re.IGNORECASE
 )
 _PROPERTY = re.compile(
     r"\s*(display|visibility)\s*:\s*([a-z\-]+)\s*(!\s*important)?", re.IGNORECASE

@@ -9,10 +9,10 @@ from html import unescape
 _GRAMMAR = r"""
     <!--(?:-?>|.*?(?:--!?>{end}))
     | <(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)
-      (?P<attributes>(?:
+      (?P<attributes>(?>(?:
         [\s/]*+[^\s/>][^\s/>=]*+
         (?:\s*+=\s*+(?:"[^"]*+(?:"{end})|'[^']*+(?:'{end})|(?!["'>])[^\s>]++|(?=>{end}))|(?!\s*+=))
-      )*+[\s/]*+)(?:>{end})
+      )*)[\s/]*+)(?:>{end})
     | <(?!!--)[!?/][^>]*+(?:>{end})
     """
 _FLAGS = re.IGNORECASE | re.DOTALL | re.VERBOSE
@@ -21,7 +21,7 @@ CLOSED_TAG = re.compile(_GRAMMAR.replace("{end}", ""), _FLAGS)
 COMMENT_OR_TAG = re.compile(_GRAMMAR.replace("{end}", r"|\Z"), _FLAGS)
 """The same; what is never closed runs to the end of the text."""
 _ATTRIBUTE = re.compile(
-    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)|'([^']*+)|(?!["'>])([^\s>]++))["']?)?+""",
+    r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)|'([^']*+)|(?!["'>])([^\s>]++))["']?)?""",
     re.IGNORECASE,
 )
 
