@@ -74,7 +74,7 @@ def _wholes(case: Case, told: SharesTold) -> frozenset[Decimal]:
 
 def _wholes_known(case: Case, sentence: str) -> bool:
     """Shares of requests may be of those that table 3 alone counts, so that must have been read."""
-    return "申请" not in sentence or _ALL_REQUESTS <= case.report.cells.keys()
+    return "申请" not in sentence or case.report.cells.keys() >= _ALL_REQUESTS
 
 
 def _requests(case: Case) -> set[Decimal]:
