@@ -10,6 +10,8 @@ from rules.publication import OfferingPage, SourceHost
 from rules.report import Report
 
 _WEB_PAGE = "text/html"
+_MUCH = 200
+"""Characters on disclosure that no title, trail or footer of a page has."""
 
 
 def page_that_offers(
@@ -34,7 +36,7 @@ def page_that_offers(
     if media_type_of(source.content) != _WEB_PAGE:
         return None
     return OfferingPage(
-        holds_report=alone is not None and _holds_text(alone),
+        holds_report=_prints_much(document) or (alone is not None and _holds_text(alone)),
         audited_file=audited if audited != source.name else None,
         offers_files=any(_is_file(block) for block in document.blocks),
         has_download_control=wants_download and _has_control(source, document),
@@ -56,6 +58,12 @@ def host_of(name: str, *, is_listed: bool | None = None) -> SourceHost | None:
 def _holds_text(report: Report) -> bool:
     told = (text.strip() for section in report.sections.values() for text in section.paragraphs)
     return bool(report.cells) or any(told)
+
+
+def _prints_much(document: Document) -> bool:
+    """A report whose sections were not made out, or one without any, stands on the page."""
+    told = (b.text for b in document.blocks if isinstance(b, Paragraph) and not b.is_link)
+    return sum(len(text) for text in told if "公开" in text) >= _MUCH
 
 
 def _has_control(source: Source, document: Document) -> bool:

@@ -14,18 +14,21 @@ def subtotal_in(
     """The subtotal that a row with figures is, where its own labels say so.
 
     A bare 小计 belongs to the group whose heading spans the row; without one, to none for sure. A
-    heading with figures of its own is one only beside all rows of its group.
+    heading with figures of its own is one only beside all rows of its group, and a label that names
+    another group than the heading beside it is of neither.
     """
     if not named or not any(has_figure(cell) for cell in values):
         return None
     subtotals, label = subtotal_labels(labels.table), named[-1]
     headings = [labels.groups.get(without_numbering(cell.text)) for cell in named]
+    own = [row for h in headings[:-1] if (row := subtotals.by_group.get(h or ""))]
     if subtotals.is_alone(label.text):
-        own = [row for h in headings[:-1] if (row := subtotals.by_group.get(h or ""))]
         return own[-1] if own else None
+    by_name = subtotals.named(label.text)
+    if by_name is not None:
+        return by_name if not own or own[-1] == by_name else None
     begins_here = label.row == values[-1].row
-    heading = subtotals.by_group.get(headings[-1] or "") if begins_here else None
-    return subtotals.named(label.text) or heading
+    return subtotals.by_group.get(headings[-1] or "") if begins_here else None
 
 
 def keep_whole_subtotals(labels: TableLabels, found: CellsFound) -> None:

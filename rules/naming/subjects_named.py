@@ -26,6 +26,15 @@ _NO_NAME = re.compile(
     "各|全|我|本|该|其他|相邻|所有|下辖|辖区|城镇|集镇|村镇|乡镇|小镇|古镇|重镇|建制镇|新镇|原|[年月日来去时]|推动|促进|督促|带动|[大沿临主条个的在是为对与和]街道"
     "|[个的在是为对与和将把由向]镇"
 )
+_WORDS_BEFORE_ITS_OWN = re.compile(
+    "通过|依托|利用|借助|运用|按照|根据|依据|依照|遵照|参照|对照|围绕|结合|针对|关于|聚焦|立足|紧扣|紧盯|坚持|注重|突出"
+    "|加强|强化|完善|健全|建立|成立|设立|设置|调整|优化|规范|提升|提高|深化|推进|落实|贯彻|执行|严格|切实|继续|持续|充分|发挥"
+    "|抓好|做好|开展|组织|召开|制定|编制|印发|转发|发布|更新|公布|公开|办理|答复|受理|收到|报送|上报|接受|参加|参与|支持|保障"
+    "|配合|协助|确保|明确|确定|拓展|拓宽|畅通|丰富|打造|构建|压实|细化|增强|加大|加快|方便|经过|由于|为了|随着|目前|同时|此外"
+    "|另外|其中|首先|其次|今后|日常|及时|全面|定期|积极|主动|党工?委|纪工?委|市县|县区|继|以|经|用"
+    "|便民|为民|智慧|文明|数字|平安|服务|中心|重点|示范|特色|驻地|沿街|城区|县城|老城"
+)
+"""With 镇 or 街道 behind them they speak of the town at hand, or of no one."""
 _OF_THE_WORK = re.compile("公开|申请|信息|条例")
 _FIGURES = re.compile(r"\d|未收到|没有收到|未发生|没有发生")
 _YEARS = re.compile(r"20\d\d年?")
@@ -87,7 +96,8 @@ def unknown_towns_named(report: Report, own: Collection[str]) -> tuple[Named, ..
     return tuple(
         Named(name, name, sentence)
         for name, sentence in found
-        if not _NO_NAME.search(name) and not any(name[:-1] in mine or mine in name for mine in own)
+        if not (_NO_NAME.search(name) or _WORDS_BEFORE_ITS_OWN.match(name))
+        and not any(name[:-1] in mine or mine in name for mine in own)
     )
 
 

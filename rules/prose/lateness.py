@@ -23,7 +23,17 @@ _OF_OTHERS = re.compile(
 )
 """Other matters, other people's lateness, and what is done about lateness."""
 _WHOLE = 100
+_CLAUSE_ENDS = re.compile("[，,；;：:。！？!?()（）、]")
 _NONE = re.compile("(?:没有|未(?:出现|发生|发现|有)|无|零|不存在|杜绝|防止|避免|预防|防范|减少)")
+_DENIED = re.compile("[无零没不未勿禁外降减]|杜绝|防止|避免|确保|保证|力争|率|为0")
+"""In the clause of a late answer, beside its own words: it tells of none, or of no more."""
+_OF_OTHER_PEOPLE = re.compile(
+    "第三[方人]|权利人|申请人|征求|放弃|视为|抽查|检查|暗访|模拟|测评|测试|演练|评估|整改"
+)
+"""Others who may be late, and requests that are made to try an office."""
+_TO_BE = re.compile("目标|力争|争取|努力|确保|保证|务必|明年|下一步|今后|整改|现已")
+"""A rate that is aimed at, or that was reached in the end."""
+_ENDS_CLAUSE = re.compile("的?(?:情况|情形|现象|问题|申请)?")
 _HINT = re.compile(
     rf"(?:个别|部分|少数|有的|偶有|存在|出现)[^。；]{{0,15}}(?:{_LATE}{_ANSWER}|{_ANSWER}[^。；，]{{0,6}}(?:逾期|超期|超时|不及时))"
 )
@@ -55,6 +65,8 @@ def full_rates(report: Report) -> Iterator[RateTold]:
         several = subject.count("率") > 1 and not re.search("[均都]", sentence)
         if found is None or several or not _is_of_requests(sentence, subject):
             continue
+        if _TO_BE.search(sentence):
+            continue
         if number.is_of(report.year):
             yield RateTold(number, found["timely"] is not None)
 
@@ -65,8 +77,10 @@ def answered_late(report: Report) -> Iterator[LateTold]:
         if number.unit not in REQUEST_UNITS or number.value <= 0 or number.is_change:
             continue
         words = f"{_joined(number.subject)}，{_clause_behind(number)}"
-        found = _ANSWERED_LATE.search(words)
-        if found is None or not _is_of_requests(_joined(number.sentence), words):
+        found, sentence = _told_late(number), _joined(number.sentence)
+        if found is None or not _is_of_requests(sentence, words):
+            continue
+        if _OF_OTHER_PEOPLE.search(sentence):
             continue
         if number.is_of(report.year):
             yield LateTold(number, bool(found["not"]))
@@ -82,9 +96,27 @@ def _is_of_requests(sentence: str, words: str) -> bool:
     return bool(_OF_REQUESTS.search(sentence)) and not _OF_OTHERS.search(words)
 
 
+def _told_late(number: NumberTold) -> re.Match[str] | None:
+    """The words by which the number's own clause says that so many were late."""
+    sentence, raw = _joined(number.sentence), _joined(number.raw)
+    at = re.search(rf"(?<![\d.]){re.escape(raw)}", sentence)
+    if at is None:
+        return None
+    before = _CLAUSE_ENDS.split(sentence[: at.start()])[-1]
+    behind = _CLAUSE_ENDS.split(sentence[at.end() :])[0]
+    found = _ANSWERED_LATE.search(before) or _ANSWERED_LATE.search(behind)
+    if found is None:
+        return None
+    rest = f"{before}，{behind}".replace(found[0], "", 1)
+    if _DENIED.search(rest) or "外" in found[0]:
+        return None
+    ends = found.string is before or _ENDS_CLAUSE.fullmatch(behind, found.end())
+    return found if ends else None
+
+
 def _clause_behind(number: NumberTold) -> str:
     behind = _joined(number.sentence).partition(_joined(number.raw))[2]
-    return re.split("[，,；;：:。！？!?()（）、]", behind)[0]
+    return _CLAUSE_ENDS.split(behind)[0]
 
 
 def _joined(text: str) -> str:

@@ -53,7 +53,8 @@ def has_share(sentence: str) -> bool:
 def shares_in(sentence: str, year: int | None) -> SharesTold | None:
     """The exact shares of an exact whole that the sentence names; ``None`` where it is not clear.
 
-    Rounded numbers and those of another time than the year make it unclear.
+    Rounded numbers, those of another time than the year, and percentages in a row, each of which
+    belongs to a count further left, make it unclear.
     """
     found = _PARTS.match(sentence)
     if found is None or "占" not in found["parts"]:
@@ -67,10 +68,16 @@ def shares_in(sentence: str, year: int | None) -> SharesTold | None:
         return None
     if any(not n.is_of(year) for n in (whole, *numbers_in_sentence(sentence, year))):
         return None
-    if any(n.is_approximate or n.is_change or "约" in n.subject for n in parts):
+    is_inexact = any(n.is_approximate or n.is_change or "约" in n.subject for n in parts)
+    if is_inexact or _stand_in_a_row(parts, found["parts"]):
         return None
     shares = tuple(s for s, unit in _pairs(parts) if unit == whole.unit)
     return _told(whole, shares, parts, found["parts"]) if shares else None
+
+
+def _stand_in_a_row(parts: Sequence[NumberTold], text: str) -> bool:
+    """Percentages stand together, behind the counts that they are of."""
+    return "分别" in text or any(a.unit == b.unit == "%" for a, b in pairwise(parts))
 
 
 def _told(

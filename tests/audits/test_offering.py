@@ -84,6 +84,9 @@ def test_a_readable_file_behind_an_empty_page_is_fine() -> None:
     assert said(Submission(source=empty, attachments=(file,)), "P607") == "passes"
 
 
+UNDIVIDED = EMPTY.replace("<a ", f"<p>{'我局及时公开各类信息。' * 30}</p><a ")
+
+
 @pytest.mark.parametrize(("markup", "holds"), [(EMPTY, False), (as_html(Publication()), True)])
 def test_a_page_holds_the_report_or_only_offers_its_file(markup: str, holds: bool) -> None:
     source = Source(name=ADDRESS, content=markup.encode())
@@ -92,6 +95,16 @@ def test_a_page_holds_the_report_or_only_offers_its_file(markup: str, holds: boo
         source, document, read_report(document), audited="a.docx", wants_download=False
     )
     assert seen == OfferingPage(holds_report=holds, audited_file="a.docx", offers_files=not holds)
+
+
+def test_a_page_with_a_report_of_no_sections_holds_it() -> None:
+    source = Source(name=ADDRESS, content=UNDIVIDED.encode())
+    document = open_document(source.content).document
+    seen = page_that_offers(
+        source, document, read_report(document), audited="a.docx", wants_download=False
+    )
+    assert seen is not None
+    assert seen.holds_report
 
 
 @pytest.mark.parametrize(

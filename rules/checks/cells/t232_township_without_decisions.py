@@ -14,10 +14,13 @@ from rules.sources import COMMON_PRACTICE
 _PLACE = "t2/licensing/decisions"
 _CELLS = (_PLACE, "t2/penalties/decisions", "t2/coercion/decisions")
 _DECISION = (
-    "行政(?:审批|许可|处罚|强制|执法|决定|处理决定)|审批服务|综合执法|执法(?:权|事项|职[责能]|主体)"
+    "行政(?:审批|许可|处罚|强制|执法|决定|处理决定)|审批服务|综合执法"
+    "|执法(?:权|事项|职[责能]|主体|工作|中队|大队|力量|局)"
 )
 _NOT_HERE = (
-    "没有|尚未|暂[无未]|并?无(?!关|障碍)|未(?!来|成年)|不(?:具[有备]|涉及|行使|享有|含|包括)"
+    "不[是属]|由[^，。；]{0,12}(?:[省市区县]|局|部门|上级|中心|大队|中队)"
+    "|派出|派驻|配合|协助|汇总|统计|组建|下沉"
+    "|没有|尚未|暂[无未]|并?无(?!关|障碍)|未(?!来|成年)|不(?:具[有备]|涉及|行使|享有|含|包括)"
     "|[收交划]回|上收|上划|划转|移交|委托|名义|为零|为[0０](?![.\\d])|(?<!\\d)[0０](?:件|宗|起|项|条|例|次|个)"
 )
 _EXPLAINED = re.compile(
@@ -62,7 +65,7 @@ def _lawful_reading(case: Case) -> Text | None:
 RULE = Rule(
     code="T232",
     name="township-without-decisions",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(zh="乡镇街道各类处理决定均为零", en="A town reports no decision of any kind"),
     message=Text(

@@ -1,7 +1,7 @@
 """C704: the text tells of governments at large, and nothing of the body's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rules.body_kind import BodyKind
 from rules.case import Case
@@ -10,8 +10,8 @@ from rules.language import Text
 from rules.lettering import letters_obstacle
 from rules.naming.bodies import all_forms, core_of
 from rules.naming.places import places_named, plain_name
-from rules.prose.overview_substance import is_on_compiling
-from rules.prose.sentences import Passage, sentences_of
+from rules.prose.overview_substance import is_on_compiling, unread_of_the_work
+from rules.prose.sentences import INTRO, Passage, sentences_of
 from rules.report import Report
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -26,14 +26,18 @@ _AT_LARGE = re.compile(
 )
 _OF_ITSELF = re.compile(
     "[我本](?:省|市|区|县|州|盟|旗|镇|乡|街道|局|委|办|厅|院|部|处|会|站|所|中心|机关|单位|部门|系统|级|府)"
-    "|全(?:省|市|区|县|州|盟|旗|镇|乡|街道|局|委|办|厅|院|系统)"
+    "|全(?:省|市|区|县|州|盟|旗|镇|乡|街道|局|委|办|厅|院|系统)|我们|单位领导|分管领导|领导小组"
+    "|(?<!国务)(?:[省市区县州盟旗镇乡局委厅院校]|街道)(?:党|政府|机关|委|长|领导|办|纪|局|属|直|内)"
+    "|[科股处]室|办公室|机关内|各(?:科|股|处|站|村|社区|镇|乡|街道|校|所|中心)"
 )
+"""Besides words for itself, any that tell of one body from within: 局党组, 各股室, 县委."""
 _OF_LAW = re.compile(
     r"《[^》]*》|\([^()]*\)|〔[^〕]*〕|国[办发务][^,。;]{0,20}?号|第[\d一二三四五六七八九十]+[条款项]|20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日)?"
     r"|^\(?[\d一二三四五六七八九十]+[.、)]"
 )
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+(?:次|件|条|期|场|篇|个|项|人|名|份)")
 _SHORTEST_NAME = 2
+_ENDS_NAME = re.compile("(?:局|委员会|委|办公室|办|中心|厅|院|所|站|处)$")
 
 _TOO_SHORT = Text(
     zh="第一、五部分文字不足100字，是否泛泛而谈不予判定",
@@ -51,15 +55,14 @@ _MORE_ELSEWHERE = Text(
 
 def tells_of_its_own(case: Case) -> Iterator[Outcome]:
     """One outcome for a report with text on governments at large."""
-    passages = [
-        p for p in sentences_of(case.report, _SECTIONS) if not is_on_compiling(plain_name(p.text))
-    ]
+    passages = _told_in(case.report, _SECTIONS)
     at_large = [p for p in passages if _AT_LARGE.search(plain_name(p.text))]
     if len(at_large) < _LEAST_SENTENCES:
         if passages:
             yield Holds(place="report")
         return
-    if any(_is_own(p, _names(case)) for p in passages):
+    names = _names(case)
+    if any(_is_own(p, names) for p in (*_told_in(case.report, (INTRO,)), *passages)):
         yield Holds(place="report")
         return
     obstacle = _obstacle(case.report, passages)
@@ -76,13 +79,18 @@ def tells_of_its_own(case: Case) -> Iterator[Outcome]:
     )
 
 
+def _told_in(report: Report, sections: Collection[str]) -> list[Passage]:
+    told = sentences_of(report, sections)
+    return [p for p in told if not is_on_compiling(plain_name(p.text))]
+
+
 def _obstacle(report: Report, passages: list[Passage]) -> Text | None:
     if sum(len(plain_name(p.text)) for p in passages) < _LEAST:
         return _TOO_SHORT
-    sections = (report.sections[key] for key in _SECTIONS if key in report.sections)
-    if any(section.may_hold_unread_content for section in sections):
+    sections = [report.sections[key] for key in _SECTIONS if key in report.sections]
+    if any(s.may_hold_unread_content or s.tables for s in sections):
         return _MORE_ELSEWHERE
-    return letters_obstacle(report)
+    return letters_obstacle(report) or unread_of_the_work(report)
 
 
 def _is_own(passage: Passage, names: frozenset[str]) -> bool:
@@ -102,13 +110,14 @@ def _names(case: Case) -> frozenset[str]:
         found |= {body, core_of(body), *places, body.removeprefix("".join(places))}
     if case.registered is not None:
         found |= all_forms(case.registered.body, case.registered.above)
+    found |= {_ENDS_NAME.sub("", name) for name in found}
     return frozenset(name for name in found if len(name) >= _SHORTEST_NAME)
 
 
 RULE = Rule(
     code="C704",
     name="generic-narrative",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(zh="泛泛而谈，没有本单位情况", en="Nothing of the body's own"),
     message=Text(

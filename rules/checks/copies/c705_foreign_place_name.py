@@ -11,7 +11,7 @@ from rules.lettering import letters_obstacle
 from rules.naming.places import places_named, places_of, plain_name
 from rules.naming.subjects_named import TEXT_OF_ANOTHER, tells_of_renaming
 from rules.prose.sentences import sentences_of
-from rules.registered import Registered
+from rules.registered import Registered, RegisteredBody
 from rules.report import Report
 from rules.rule import Rule
 from rules.sources import COMMON_PRACTICE
@@ -31,14 +31,16 @@ _RENAMED = Text(
     zh="报告提到机构或区划更名、合并，地名是否属于本地未能确定",
     en="The report tells of a merger or a new name, so whose the place is cannot be told",
 )
-_START = r"(?:^|[,;:。、()“”\"]|[在由为对将据按经是于通过围绕结合高年度])"
+_START = r"(?:^|[,;:。()“”\"]|[在经于通过围绕结合高年度])"
 _OWN_WORK = (
-    r"(?:人民)?(?:政府)?(?:门户)?(?:网站?|政务网|政务公开|政府信息公开|信息公开|政府信息|微信公众号|公众号|政务新媒体"
-    r"|主动公开|共主动公开|(?:全年)?共?(?:收到|受理|办理)[^,;。]{0,12}申请)"
+    r"(?:(?:人民)?(?:政府)?(?:门户)?(?:网站?|政务网|政务公开|政府信息公开|信息公开|微信公众号|公众号|政务新媒体)"
+    r"(?!栏|专[区栏题]|中心|[点办案课会站]|培训|大厅|窗口|人员|工作人员|机关|部门|申请|诉讼|现场|目录|指南|要求)"
+    r"|(?:人民)?(?:政府)?(?:政府信息(?!公开)|(?:共|共计)?主动公开)"
+    r"|(?:人民)?(?:政府)?(?:全年)?共?(?:收到|受理|办理)[^,;。]{0,12}申请)"
 )
 _OF_OTHERS = re.compile(
     "对口|支援|帮扶|协作|结对|学习|考察|借鉴|交流|联合|合作|共建|跨|毗邻|相邻|邻近|来访|前往|赴|调研|参观|转发|转载"
-    "|移送|转送|转办|告知|征求|申请人|申请公开|经验|做法|对标|挂职|流域|户籍|籍|原|曾|区划|兄弟|周边|外地|异地|案例|一体化|互认|通办|编制|编写|联系|地址|电话|邮编|邮箱"
+    "|移送|转送|转办|告知|征求|申请人|申请公开|经验|做法|对标|挂职|流域|户籍|籍|原|曾|区划|兄弟|周边|外地|异地|案例|一体化|互认|通办|现场会|会上|会议|观摩|举办|承办|管辖|诉讼|应诉|复议|澄清|不实|参考|参照|代管|编制|编写|联系|地址|电话|邮编|邮箱"
 )
 
 
@@ -55,7 +57,7 @@ def names_own_places(case: Case) -> Iterator[Outcome]:
     if obstacle is not None:
         yield NotAssessable(place="report", reason=obstacle)
         return
-    found = _first(case.report, foreign)
+    found = _first(case.report, _of_nobody_above(case.report, foreign))
     if found is None:
         yield Holds(place="report")
         return
@@ -93,20 +95,34 @@ def _first(report: Report, foreign: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
+def _of_nobody_above(report: Report, foreign: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the places that its title or its site has: the register may lack one above it."""
+    named = (report.title, report.list_title, report.body, *report.named_by_page)
+    own = "\n".join(plain_name(name) for name in named if name)
+    return tuple(place for place in foreign if place not in own)
+
+
 def _foreign_places(registered: Registered) -> tuple[str, ...]:
     """Places of the bodies near it that lie neither in its region nor above it.
 
     The places of a department's own region are those of its government's bodies.
     """
     own = _own_text(registered)
-    home = registered.body.parent if registered.body.kind is BodyKind.DEPARTMENT else None
+    home = registered.body.parent
+    is_department = registered.body.kind is BodyKind.DEPARTMENT
     found = {
         place
         for body in registered.others
-        if home is None or body.parent != home
+        if body.parent != home or not (is_department or _may_be_above(registered, body))
         for place in places_of(body)
     }
     return tuple(sorted(place for place in found if place not in own and not _ZONE.search(place)))
+
+
+def _may_be_above(registered: Registered, other: RegisteredBody) -> bool:
+    """A government beside a town: the register may have put the town below the city itself."""
+    is_town = registered.body.kind is BodyKind.TOWNSHIP
+    return is_town and other.kind is BodyKind.GOVERNMENT
 
 
 def _own_text(registered: Registered) -> str:
@@ -121,7 +137,7 @@ def _own_text(registered: Registered) -> str:
 RULE = Rule(
     code="C705",
     name="foreign-place-name",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="本单位工作中写了外地地名", en="Another region's place in the body's own work"),
     message=Text(

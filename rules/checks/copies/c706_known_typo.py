@@ -65,7 +65,7 @@ def _slips_of(report: Report) -> Iterator[_Found]:
 RULE = Rule(
     code="C706",
     name="known-typo",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(zh="常见错别字", en="A known slip of the pen"),
     message=Text(zh="文字有误：{slips}", en="The text has {slips}"),

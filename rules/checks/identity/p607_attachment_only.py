@@ -13,6 +13,8 @@ _MORE_UNREAD = Text(
     zh="页面另有未能读取的附件，其中可能有可以检索的报告",
     en="The page offers another file that was not read and may hold the report as text",
 )
+_PROSE_TOO = Text(zh="是图片或扫描件", en="it is pictures or scans")
+_TABLES = Text(zh="中的表格都是图片", en="all tables are pictures")
 
 
 def text_stands_somewhere(case: Case) -> Iterator[Outcome]:
@@ -25,7 +27,10 @@ def text_stands_somewhere(case: Case) -> Iterator[Outcome]:
     elif report.has_unread_attachment:
         yield NotAssessable(place="report", reason=_MORE_UNREAD)
     else:
-        yield Violation(place="report", arguments={"file": shortened(page.audited_file, 80)})
+        kept = _PROSE_TOO if report.recognised else _TABLES
+        yield Violation(
+            place="report", arguments={"file": shortened(page.audited_file, 80), "kept": kept}
+        )
 
 
 def _is_pictured(report: Report) -> bool:
@@ -39,14 +44,14 @@ def _is_pictured(report: Report) -> bool:
 RULE = Rule(
     code="P607",
     name="attachment-only",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(zh="报告只在附件中，且不是文字", en="The report is a picture in a file only"),
     message=Text(
-        zh="页面没有报告正文，报告只在附件“{file}”中，而附件是图片或扫描件，文字不能检索、复制",
+        zh="页面没有报告正文，报告只在附件“{file}”中，而附件{kept}，不能检索、复制",
         en=(
-            "The page holds nothing of the report, which stands in the file “{file}” only, as "
-            "pictures or scans whose text can be neither searched nor copied"
+            "The page holds nothing of the report, which stands in the file “{file}” only, where "
+            "{kept} that can be neither searched nor copied"
         ),
     ),
     basis=COMMON_PRACTICE,

@@ -41,7 +41,7 @@ def download_offered_as_told(case: Case) -> Iterator[Outcome]:
 RULE = Rule(
     code="P608",
     name="no-download",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(zh="写明可以下载而页面没有文件", en="No download where one is told of"),
     message=Text(

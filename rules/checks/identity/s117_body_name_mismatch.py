@@ -1,5 +1,6 @@
 """S117: the title or the text of a report is another body's."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -33,7 +34,17 @@ _MAY_BE_MANAGED = Text(
     zh="报告另有本单位的数字，所写的另一单位可能由其管理或与其合署，是否误用未能确定",
     en="The report has figures of its own too, and the other body may be managed by this one",
 )
+_MAY_BE_BELOW = Text(
+    zh="本单位可能隶属所写的单位，是否误用未能确定",
+    en="The body may belong to the one that is named, so whether that is a slip cannot be told",
+)
+_STANDS_ALONE = re.compile(r"(?:局|委员会|委|办|办公室|办公厅|厅|部|政府)(?:\([^()]*\))?$")
 _LEAST_SENTENCES = 2
+_NO_PLACE = re.compile(
+    "城乡|城市|城镇|乡镇|村镇|乡村|小镇|市场|市容|市政|市民|都市|省级|市级|县级|区级|区划|区域|行政区|社区|园区|地区|城区|库区|灌区"
+    "|林区|矿区|郊区|景区|片区|辖区|保护区|开发区|新区|高新区|经开区|示范区|合作区|保税区|度假区"
+)
+"""Words of offices and zones that hold the last word of a place and name none."""
 _PLACE_WORDS = ("街道", "镇", "乡")
 
 
@@ -57,13 +68,23 @@ def _of_title(report: Report, registered: Registered, printed: str) -> Outcome:
     if printed in allied:
         return Holds(place="title")
     others = _others(registered, allied)
-    if any(printed in forms_with_place(body, registered.above) for body in others):
-        return _title_violation(report, registered, printed, Severity.ERROR)
-    if any(may_be_one(printed, plain_name(name)) for name in registered.body.names):
+    is_anothers = any(printed in forms_with_place(body, registered.above) for body in others)
+    may_be_own = any(may_be_one(printed, plain_name(name)) for name in registered.body.names)
+    if may_be_own and not is_anothers:
         return Holds(place="title")
-    if _is_foreign(printed, registered) and not tells_of_renaming(report):
+    if may_be_own or tells_of_renaming(report):
+        return NotAssessable(place="title", reason=_RENAMED)
+    if is_anothers:
+        return _of_anothers_title(report, registered, printed)
+    if _is_foreign(printed, registered):
         return _title_violation(report, registered, printed, Severity.WARNING)
     return NotAssessable(place="title", reason=_RENAMED)
+
+
+def _of_anothers_title(report: Report, registered: Registered, printed: str) -> Outcome:
+    if _may_be_below_a_bureau(registered):
+        return NotAssessable(place="title", reason=_MAY_BE_BELOW)
+    return _title_violation(report, registered, printed, Severity.ERROR)
 
 
 def _title_violation(
@@ -109,9 +130,18 @@ def _of_text(report: Report, registered: Registered) -> Outcome:
 def _doubt(report: Report, registered: Registered) -> Text | None:
     if tells_of_renaming(report):
         return _RENAMED
+    if _may_be_below_a_bureau(registered):
+        return _MAY_BE_BELOW
     own = all_forms(registered.body, registered.above)
     managed = registered.body.kind is BodyKind.DEPARTMENT and counts_for_itself(report, own)
     return _MAY_BE_MANAGED if managed else None
+
+
+def _may_be_below_a_bureau(registered: Registered) -> bool:
+    """A centre, team or station: the register knows the government above it and no bureau."""
+    names = (plain_name(name) for name in registered.body.names)
+    is_department = registered.body.kind is BodyKind.DEPARTMENT
+    return is_department and not any(_STANDS_ALONE.search(name) for name in names)
 
 
 def _named_in_text(report: Report, registered: Registered) -> Sequence[Named]:
@@ -143,11 +173,12 @@ def _named_in_prose(body: RegisteredBody, registered: Registered) -> frozenset[s
 
 def _is_foreign(printed: str, registered: Registered) -> bool:
     """It names places, and none of them is in any name of the body or of those above it."""
-    places = places_named(printed)
+    places = places_named(_NO_PLACE.sub("", printed)) if "XX" not in printed.upper() else ()
     own = "".join(
         plain_name(name) for body in (registered.body, *registered.above) for name in body.names
     )
-    return bool(places) and not any(_stem(place) in own for place in places)
+    is_known = bool(places_named(_NO_PLACE.sub("", own)))
+    return is_known and bool(places) and not any(_stem(place) in own for place in places)
 
 
 def _stem(place: str) -> str:
@@ -160,7 +191,7 @@ _IN_TITLE = Text(zh="标题", en="The title is that")
 RULE = Rule(
     code="S117",
     name="body-name-mismatch",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="所写单位与名录不符", en="Another body than the register's is named"),
     message=Text(
@@ -173,7 +204,7 @@ RULE = Rule(
             "标题写的是另一个单位，或正文有两处以上把另一个同类单位当作自己来写，报告可能套用了别家的文字或放错了"
             "地方。名录中的别名、简称、省略地名的写法，上级政府及其办公室，都不算不符；“我局”“本机关”和编制、联系"
             "方式一类句子不计；学习、对口、转办等与其他单位往来的句子不计。标题写的是名录中另一单位的全称，为错误；"
-            "提到更名、合并的，或不能排除更名的，不予判定。"
+            "提到更名、合并的，不能排除更名的，以及可能隶属所写单位的中心、站、队一类，不予判定。"
         ),
         en=(
             "A title with another body's name, or two sentences or more that tell of another body "
@@ -181,8 +212,8 @@ RULE = Rule(
             "place. Other names by the register, short forms, a place left out, the government "
             "above and its office are no mismatch; sentences on compiling, addresses, visits, "
             "partners and cases passed on do not count. A title with the full name of another "
-            "registered body is an error. Where a body may have been renamed or merged, nothing "
-            "is said."
+            "registered body is an error. Where a body may have been renamed or merged, or "
+            "is a centre or team that may belong to the other, nothing is said."
         ),
     ),
     fails_example=Text(

@@ -18,6 +18,9 @@ _PLACE = "report"
 _TOLERANCE = Decimal(1)
 _HALF = Decimal("0.5")
 _WHOLE = Decimal(100)
+_ALL_REQUESTS = frozenset(
+    f"t3/{row}/total" for row in ("received", "brought_forward", "carried_forward", "total")
+)
 _UNCLEAR = Text(
     zh="文中百分比所指的总数未能判定",
     en="Of what whole the percentages in the prose are could not be told",
@@ -33,7 +36,8 @@ def percentages_fit(case: Case) -> Iterator[Outcome]:
     if obstacle is not None:
         yield NotAssessable(place=_PLACE, reason=obstacle)
         return
-    clear = [(p, s) for p in passages if (s := shares_in(p.text, case.report.year)) is not None]
+    told = ((p, shares_in(p.text, case.report.year)) for p in passages)
+    clear = [(p, s) for p, s in told if s is not None and _wholes_known(case, p.text)]
     faults: dict[str, Violation] = {}
     for passage, shares in clear:
         fault = _fault(case, shares)
@@ -56,11 +60,27 @@ def _fault(case: Case, told: SharesTold) -> Text | None:
 
 
 def _wholes(case: Case, told: SharesTold) -> frozenset[Decimal]:
-    """All that a share may be of: any number of the unit, the whole with it, the parts named."""
+    """All that a share may be of.
+
+    Any number of the unit and those of table 3, the whole with or without it, the parts named.
+    """
     whole = told.whole
     told_in_unit = {n.value for n in numbers_told(case.report) if n.unit == whole.unit}
     parts = sum((s.counts[-1] for s in told.shares), Decimal(0))
-    return frozenset({whole.value, parts, *told_in_unit, *(whole.value + n for n in told_in_unit)})
+    others = told_in_unit | _requests(case)
+    joined = {whole.value + n for n in others} | {whole.value - n for n in others}
+    return frozenset({whole.value, parts, *others, *joined})
+
+
+def _wholes_known(case: Case, sentence: str) -> bool:
+    """Shares of requests may be of those that table 3 alone counts, so that must have been read."""
+    return "申请" not in sentence or case.report.cells.keys() >= _ALL_REQUESTS
+
+
+def _requests(case: Case) -> set[Decimal]:
+    """What table 3 counts in its last column: shares may be of all that were dealt with."""
+    cells = case.report.cells.items()
+    return {c.value for name, c in cells if name in _ALL_REQUESTS and c.value is not None}
 
 
 def _fits(share: Share, wholes: Collection[Decimal]) -> bool:
@@ -114,7 +134,7 @@ def _violation(passage: Passage, fault: Text) -> Violation:
 RULE = Rule(
     code="N509",
     name="percent",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(zh="百分比与件数不符", en="A percentage is not that of its counts"),
     message=Text(zh="{fault}", en="{fault}"),

@@ -84,7 +84,7 @@ def _contradicted(rate: RateTold, late: LateTold) -> Violation:
 RULE = Rule(
     code="N514",
     name="rate-contradiction",
-    version=1,
+    version=2,
     severity=Severity.INFO,
     title=Text(
         zh="文字称全部按时答复又称有逾期", en="All answered in time, and some answered late"

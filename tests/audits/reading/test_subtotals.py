@@ -240,3 +240,11 @@ def test_two_subtotals_of_one_group_are_neither_read() -> None:
 
 def test_a_report_without_subtotals_is_not_asked() -> None:
     assert _tally(TABLES[1]) is None
+
+
+def test_a_subtotal_that_names_another_group_than_the_one_it_stands_in_is_not_judged() -> None:
+    rows = _last_of_its_group("不予公开小计")
+    assert _read(_page(_publication(rows))).tables["t3"].subtotals == ()
+    told = _tally(rows)
+    assert told is not None
+    assert (told.failed, told.not_assessable) == (0, 2)
