@@ -174,6 +174,35 @@ def test_a_body_that_leaves_the_register_takes_the_finding_back(office: Office) 
     assert [f.state for f in findings(office.store) if f.id == missing.id] == [RETRACTED]
 
 
+def test_a_body_that_joins_the_register_after_the_due_date_may_have_been_founded_then(
+    office: Office,
+) -> None:
+    office.register = Register.of([body(column_url=None)])
+    visit(office, 5)
+    visit(office, 12)
+    new = body("某某区数据局", id="data", column_url=None)
+    office.register = Register.of([body(column_url=None), new])
+    visit(office, 200)
+    visit(office, 210)
+    assert [f.subject.body for f in findings(office.store)] == ["audit-office"]
+    visit(office, 370)
+    visit(office, 375)
+    told = {(f.subject.body, f.subject.year) for f in findings(office.store)}
+    assert told == {("audit-office", 2023), ("audit-office", 2024), ("data", 2024)}
+
+
+def test_a_body_that_joins_the_register_late_and_published_before_owes_every_year(
+    office: Office,
+) -> None:
+    schools = body("某某区教育局", id="schools", column_url=None)
+    office.register = Register.of([schools])
+    visit(office, 5)
+    visit(office, 12)
+    office.register = Register.of([schools, body(column_url=None)])
+    visit(office, 20)
+    assert {f.subject.body for f in findings(office.store)} == {"schools", "audit-office"}
+
+
 def test_a_due_date_that_is_not_over_after_all_takes_the_finding_back(office: Office) -> None:
     seen_missing(office)
     office.register = Register.of([body(kind=BodyKind.GOVERNMENT)])
