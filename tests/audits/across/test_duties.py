@@ -1,5 +1,6 @@
 """Missing and late reports, from crawls to findings that live over time, with a real store."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -201,6 +202,30 @@ def test_a_body_that_joins_the_register_late_and_published_before_owes_every_yea
     office.register = Register.of([schools, body(column_url=None)])
     visit(office, 20)
     assert {f.subject.body for f in findings(office.store)} == {"schools", "audit-office"}
+
+
+def test_years_without_end_in_a_title_take_no_time(office: Office) -> None:
+    endless = Page(url=f"{COLUMN}x.html", title="2023年" * 4_000, content="status not_a_report")
+    started = time.monotonic()
+    visit(office, 5, endless)
+    visit(office, 12, endless)
+    assert time.monotonic() - started < 5
+    assert set(found(office)) == {"P601"}
+
+
+def test_a_crawl_in_the_middle_that_was_not_whole_changes_nothing_of_a_cycle(
+    office: Office,
+) -> None:
+    whole = {-50: True, -20: True, 3: True, 6: False, 10: True}
+    for days, complete in whole.items():
+        visit(office, days, complete=complete)
+        assert set(found(office)) == ({"P601"} if days == 10 else set())
+    assert "2024-02-03和2024-02-10" in found(office)["P601"].finding.message.zh
+    visit(office, 40, REPORT)
+    visit(office, 60, state=EndState.INCOMPLETE)
+    visit(office, 80)
+    states = {code: (f.state, f.unjudged) for code, f in found(office).items()}
+    assert states == {"P601": (FIXED, None), "P602": (OPEN, None)}
 
 
 def test_a_due_date_that_is_not_over_after_all_takes_the_finding_back(office: Office) -> None:
