@@ -166,7 +166,12 @@ def _doubt_of_date(year: int, seen: Sightings, held: Publication) -> DutyDoubt |
         return DutyDoubt.LIST_DATE
     if held.says_again:
         return DutyDoubt.PUBLISHED_AGAIN
-    others = (each.published_on for other, each in seen.published.items() if other != year)
+    others = (
+        on
+        for other, each in seen.published.items()
+        if other != year
+        for on in (each.published_on, *each.dates)
+    )
     day = held.published_on
     if any(day and other and abs(day - other) < _MOVED_TOGETHER for other in others):
         return DutyDoubt.SAME_DATE

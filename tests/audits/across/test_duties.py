@@ -204,6 +204,19 @@ def test_a_body_that_joins_the_register_late_and_published_before_owes_every_yea
     assert {f.subject.body for f in findings(office.store)} == {"schools", "audit-office"}
 
 
+def test_a_date_that_a_moved_report_of_another_year_bears_too_is_that_of_the_move(
+    office: Office,
+) -> None:
+    visit(office, 5)
+    visit(office, 12)
+    moved = replace(EARLIER, url=f"{OTHER_COLUMN}2022.html", published_on=REPORT.published_on)
+    visit(office, 25, moved, replace(REPORT, column_url=OTHER_COLUMN))
+    assert "P602" not in found(office)
+    held = report(office.store, "audit-office", 2023)
+    assert held is not None
+    assert held.judgement.tallies["P602"].not_assessable == 1
+
+
 def test_years_without_end_in_a_title_take_no_time(office: Office) -> None:
     endless = Page(url=f"{COLUMN}x.html", title="2023年" * 4_000, content="status not_a_report")
     started = time.monotonic()
