@@ -286,3 +286,9 @@ def texts_compared_with_earlier_ones(db: Database) -> None:
         "CREATE TABLE comparisons (report TEXT PRIMARY KEY, made_of TEXT NOT NULL)"
         " STRICT, WITHOUT ROWID",
     )
+
+
+@schema()
+def bodies_that_join_later(db: Database) -> None:
+    """The last crawl before a body joined the register; empty for those of the first register."""
+    db.conn.execute("ALTER TABLE bodies ADD COLUMN joined_after TEXT")

@@ -99,7 +99,7 @@ def _doubt_of_absence(
 def _doubt_of_duty(body: Body, year: int, seen: Sightings) -> DutyDoubt | None:
     if seen.silent_from is not None and year >= seen.silent_from:
         return DutyDoubt.PORTAL_SILENT
-    if _existed_before(year, seen.published) or _was_its_time(body, year, seen.crawls):
+    if _existed_before(year, seen.published) or _was_its_time(body, year, seen):
         return None
     return DutyDoubt.BEFORE_ITS_FIRST
 
@@ -108,10 +108,15 @@ def _existed_before(year: int, published: Collection[int]) -> bool:
     return any(held < year for held in published)
 
 
-def _was_its_time(body: Body, year: int, crawls: Sequence[Crawl]) -> bool:
-    """A good crawl found it absent while no later report was due."""
+def _was_its_time(body: Body, year: int, seen: Sightings) -> bool:
+    """A good crawl found it absent while no later report was due, of a body that was known by then.
+
+    One that joined the register after the due date may have been founded then.
+    """
     due, next_due = body.due_on(year), body.due_on(year + 1)
-    return any(crawl.is_good and due < crawl.at.date() <= next_due for crawl in crawls)
+    if seen.joined_after is not None and seen.joined_after > due:
+        return False
+    return any(crawl.is_good and due < crawl.at.date() <= next_due for crawl in seen.crawls)
 
 
 def _lacking(seen: Sightings, year: int, held: Publication) -> Sequence[Crawl]:
@@ -161,7 +166,12 @@ def _doubt_of_date(year: int, seen: Sightings, held: Publication) -> DutyDoubt |
         return DutyDoubt.LIST_DATE
     if held.says_again:
         return DutyDoubt.PUBLISHED_AGAIN
-    others = (each.published_on for other, each in seen.published.items() if other != year)
+    others = (
+        on
+        for other, each in seen.published.items()
+        if other != year
+        for on in (each.published_on, *each.dates)
+    )
     day = held.published_on
     if any(day and other and abs(day - other) < _MOVED_TOGETHER for other in others):
         return DutyDoubt.SAME_DATE

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from audits.bodies import Body, Register, address_key
@@ -10,6 +10,7 @@ from audits.records import DutyDoubt, ListingRecord, PortalState
 from audits.store.connection import Store
 from audits.store.obligations import Offered, Publication, publications, settled, unsettled
 from audits.store.pages import listings, portal_visits
+from audits.store.register import joined_after
 from audits.titles import bodies_in_title, is_report_title, names_in_title, year_in_title
 from crawler.journal import EndState
 
@@ -54,6 +55,8 @@ class Sightings:
     """The same without what is held as the report of the year that its title names."""
     first_year: int = FIRST_YEAR
     """Of what its portal shows, if that begins after 2021; else 2021."""
+    joined_after: date | None = None
+    """Day of the last crawl before it joined a register that was there already."""
     silent_from: int | None = None
     """From this year on its portal has no report of any body, and it has several bodies."""
 
@@ -76,6 +79,8 @@ class AllSightings:
     """The first and last year of which any body of a portal has a report held."""
     bodies: Mapping[str, int] = field(default_factory=dict)
     """How many bodies of the register a portal has."""
+    joined_after: Mapping[str, date] = field(default_factory=dict)
+    """By id, of bodies that joined the register later."""
 
     def of(self, body: Body) -> Sightings:
         """What is known of one body's."""
@@ -96,6 +101,7 @@ class AllSightings:
                 if (year := year_in_title(each.title)) is None or year != each.year
             },
             first_year=max(FIRST_YEAR, first),
+            joined_after=self.joined_after.get(body.id),
             silent_from=last + 1 if several else None,
         )
 
@@ -142,6 +148,7 @@ def sightings(store: Store, register: Register) -> AllSightings:
         of_body=_grouped((body, each) for body, each in named if body is not None),
         of_portal=_grouped((each.portal, each) for body, each in named if body is None),
         bodies={portal: len(of) for portal, of in _grouped((p, p) for p in portals).items()},
+        joined_after=joined_after(store),
     )
 
 

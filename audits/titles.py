@@ -5,6 +5,7 @@ import re
 from audits.bodies import Body, Register, name_key
 from audits.reading.title import with_years_in_digits
 
+_LONGEST = 400
 _YEAR = re.compile(r"20\d\d(?=年)")
 _REPORT = re.compile(
     r"(?:关于)?(?P<before>.*?)(?:20\d\d年?度?(?P<after>.*?))?"
@@ -71,4 +72,5 @@ def is_report_title(title: str | None) -> bool:
 
 
 def _plain(title: str | None) -> str:
-    return with_years_in_digits(name_key(title or ""))
+    """As far as any title of a report goes: what a portal sends as one may be of any length."""
+    return with_years_in_digits(name_key((title or "")[:_LONGEST]))

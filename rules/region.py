@@ -19,16 +19,22 @@ _VERTICAL = re.compile(
 )
 """Bodies of a higher level, which the lists of a county often leave out."""
 _ZONE = re.compile("(?:管委会|管理委员会)$")
+_ZONE_AS_DEPARTMENT = re.compile("(?:管委会|[区园城港岛]管理委员会)$")
 """It acts for the government that set it up, which may count its figures as its own."""
 _OFFICE = re.compile("(?:综合|党政|党政综合)?办(?:公[室厅])?$")
 _SHORTEST_GOVERNMENT = 4
 
 _ANY_BODY = re.compile("各[^。；，]{0,16}(?:单位|机关|主体)|各级")
 _DEPARTMENTS = re.compile("各[^。；，]{0,24}(?:部门|委办局|工作机构)|(?:市直|县直|区直|所属)部门")
-_TOWNS = re.compile("镇|乡|街道")
-_COUNTIES = re.compile(
-    "各[^。；，]{0,12}(?:[县区旗]|县级市)|各级|市县|县区|区县|[县区]（市|所辖|下辖"
+_ONE_LEVEL = re.compile("[省市县区州盟旗]直|直属|本级|政府[^。；，]{0,4}部门|(?:工作|组成)部门")
+_TOWNS = re.compile(
+    "乡镇|镇乡|镇街|街镇|乡街|街乡|街道|[各个及和与、（(辖属制][镇乡](?![江海远原平安宁雄康坪沅巴赉])"
 )
+_COUNTIES = re.compile(
+    "各[^。；，]{0,12}(?:[县旗]|县级市|(?<![发园新社景胜假地片税政])区(?!域))"
+    "|各级|市县|县区|区县|[县区]（市|所辖|下辖"
+)
+"""Zones, which end like districts, are none."""
 _UNITS = re.compile(
     r"(?<!\d)(\d{1,5})\s*(?:个|家)[^。；，、\d]{0,12}(?:单位|部门|机关|主体|镇|乡|街道|县|区)"
 )
@@ -119,7 +125,7 @@ def role_of(name: str, role: Role, governments: Collection[str]) -> Role:
     """What a body is to the government with these names, which ``role`` says but for its name."""
     if role is Role.DEPARTMENT and is_office_of(name, governments):
         return Role.OFFICE
-    if _VERTICAL.search(name) and role is Role.DEPARTMENT:
+    if role is Role.DEPARTMENT and (_VERTICAL.search(name) or _ZONE_AS_DEPARTMENT.search(name)):
         return Role.ASIDE
     return Role.ASIDE if role is Role.GOVERNMENT and _ZONE.search(name) else role
 
@@ -136,24 +142,33 @@ def is_office_of(name: str, governments: Collection[str]) -> bool:
     )
 
 
-def units_told(sentence: str) -> tuple[int, ...]:
-    """How many bodies a sentence may say were added up: each number of them, and all together."""
+def units_told(sentence: str) -> int | None:
+    """How many bodies a sentence says were added up; ``None`` where it does not say.
+
+    Numbers by kind count together, unless one of them is what the others come to.
+    """
     numbers = [int(number) for number in _UNITS.findall(sentence)]
-    return (*numbers, sum(numbers)) if numbers else ()
+    if not numbers:
+        return None
+    most, together = max(numbers), sum(numbers)
+    return most if together == 2 * most else together
 
 
 def _named(sentence: str) -> frozenset[Role]:
-    """The kinds of body that a sentence adds up; where it lists none, those of one level."""
-    found: set[Role] = set()
-    if _ANY_BODY.search(sentence):
-        found |= {Role.DEPARTMENT, Role.TOWNSHIP}
+    """The kinds of body that a sentence adds up; where it lists none, those of one level.
+
+    Bodies of the government's own level (县直各单位) are no towns.
+    """
+    one_level = _ONE_LEVEL.search(sentence)
+    unnamed = {Role.DEPARTMENT} if one_level else {Role.DEPARTMENT, Role.TOWNSHIP}
+    found = set(unnamed) if _ANY_BODY.search(sentence) else set()
     if _DEPARTMENTS.search(sentence):
         found.add(Role.DEPARTMENT)
     if _TOWNS.search(sentence):
         found.add(Role.TOWNSHIP)
     if _COUNTIES.search(sentence):
         found.add(Role.GOVERNMENT)
-    return frozenset(found or {Role.DEPARTMENT, Role.TOWNSHIP})
+    return frozenset(found or unnamed)
 
 
 def _plain(name: str) -> str:

@@ -33,10 +33,24 @@ def bodies_below(register: Register) -> Mapping[str, tuple[Below, ...]]:
     }
     for body in register:
         if body.parent in below:
-            below[body.parent].append(_below(body, register.bodies[body.parent]))
+            below[body.parent].append(_below(body, register))
     return {government: tuple(bodies) for government, bodies in below.items()}
 
 
-def _below(body: Body, government: Body) -> Below:
-    role = role_of(body.name, _ROLES[body.kind], government.names)
+def _below(body: Body, register: Register) -> Below:
+    role = role_of(body.name, _ROLES[body.kind], register.bodies[body.parent or ""].names)
+    if role is Role.DEPARTMENT and _is_unit_of_another(body, register):
+        role = Role.ASIDE
     return Below(id=body.id, name=body.name, role=role)
+
+
+def _is_unit_of_another(body: Body, register: Register) -> bool:
+    """Its name begins with that of a department, whose report may hold its figures already."""
+    beginnings = (register.body_named(body.name[:end]) for end in range(1, len(body.name)))
+    return any(
+        other is not None
+        and other.id != body.id
+        and other.parent == body.parent
+        and other.kind is BodyKind.DEPARTMENT
+        for other in beginnings
+    )

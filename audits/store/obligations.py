@@ -19,6 +19,8 @@ class Publication:
     year: int
     published_on: date | None = None
     """The earliest date given of any text of it whose page's title names no other year."""
+    dates: tuple[date, ...] = ()
+    """Every date that any page of it gives."""
     page_url: str | None = None
     """The page of that text; where no text has a date, of the one held first."""
     date_of_list: bool = False
@@ -75,6 +77,7 @@ def _publication(body: str, year: int, texts: Sequence[Mapping[str, Any]]) -> Pu
         body=body,
         year=year,
         published_on=date_or_none(first["published_on"]) if first else None,
+        dates=tuple(date.fromisoformat(t["published_on"]) for t in texts if t["published_on"]),
         page_url=told["page_url"],
         date_of_list=first is not None and first["date_source"] == DateSource.LIST,
         says_again=any(says_published_again(told[name]) for name in ("title", "list_title")),

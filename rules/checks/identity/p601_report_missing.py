@@ -55,23 +55,26 @@ RULE = Rule(
     basis=ARTICLE_49,
     explanation=Text(
         zh=(
-            "2019年度起，名录中的单位，期限已过而网站上没有其年度报告时报出。部门以1月31日、政府以3月31日为限，名录定有"
-            "更早日期的从其规定（仅逾名录日期的只作疑点）。须在期限之后、相隔至少三天的两次采集都完整读取了"
-            "网站和公开栏目而未见，且网站上没有可能是该报告的网页；网站读不全、列表为空、栏目疑似迁移的，一律"
-            "“情况不明”。条例未列明乡镇（街道），只作疑点。机构撤并的请先改名录；报告与其他单位合并发布的，"
-            "标题写明各单位即可认出。报告公开后即为已整改；查明是本系统漏看的，予以撤销。"
+            "2019年度起，名录中的单位，期限已过而网站上没有其年度报告时报出。部门以1月31日、政府以3"
+            "月31日为限，名录定有更早日期的从其规定（仅逾名录日期的只作疑点）。须在期限之后、相隔至"
+            "少三天的两次采集都完整读取了网站和公开栏目而未见，且网站上没有可能是该报告的网页；网站"
+            "读不全、列表为空、栏目疑似迁移的，一律“情况不明”。条例未列明乡镇（街道），只作疑点。期"
+            "限过后才列入名录、又未见更早报告的，可能是新设单位，也是“情况不明”。机构撤并的请先改名"
+            "录；报告与其他单位合并发布的，标题写明各单位即可认出。报告公开后即为已整改；查明是本系"
+            "统漏看的，予以撤销。"
         ),
         en=(
-            "From the reports on 2019 on, the rule fires where the register has a body, the day "
-            "is over and the portal has no "
-            "report of it: 31 January for departments, 31 March for governments, or an earlier "
-            "day of the register, which alone gives a warning. It takes two crawls after that day, "
-            "at least three days apart, that read portal and list whole and lacked it, and nothing "
-            "on the portal that may be it. Where a portal was not read whole, a list is empty or "
-            "seems to have moved, it is unknown. The Regulations do not name townships: theirs is "
-            "a warning. Bodies that were merged are to be taken off the register; a joint report "
-            "is known by the names in its title. Once the report is there the finding is fixed; "
-            "where we had overlooked it, it is withdrawn."
+            "From the reports on 2019 on, the rule fires where the register has a body, the day is "
+            "over and the portal has no report of it: 31 January for departments, 31 March for "
+            "governments, or an earlier day of the register, which alone gives a warning. It takes "
+            "two crawls after that day, at least three days apart, that read portal and list whole "
+            "and lacked it, and nothing on the portal that may be it. Where a portal was not read "
+            "whole, a list is empty or seems to have moved, it is unknown. The Regulations do not "
+            "name townships: theirs is a warning. A body that joined the register after the day, "
+            "and of which no earlier report is known, may be new: it is unknown. Bodies that were "
+            "merged are to be taken off the register; a joint report is known by the names in its "
+            "title. Once the report is there the finding is fixed; where we had overlooked it, it "
+            "is withdrawn."
         ),
     ),
     fails_example=Text(

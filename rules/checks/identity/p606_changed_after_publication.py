@@ -161,7 +161,7 @@ def _cell_told(case: Case, change: CellChange) -> Text:
 RULE = Rule(
     code="P606",
     name="changed-after-publication",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="公布后改动", en="Changed after it was published"),
     message=Text(

@@ -52,23 +52,21 @@ def _register_obstacle(region: Region) -> Text | None:
     roles = {member.role for member in region.members}
     if Role.DEPARTMENT not in roles or not roles & {Role.TOWNSHIP, Role.GOVERNMENT}:
         return _REGISTER_THIN
-    told = units_told(region.own.sentence)
-    if told and not _tells_of_as_many(region):
-        listed = len(region.members)
+    told, listed = units_told(region.own.sentence), len(region.members)
+    if told is not None and abs(told - listed) > 1:
         return Text(
-            zh=f"报告称汇总{told[0]}个单位，名录中有{listed}个",
-            en=f"the report tells of {told[0]} bodies added up, and the register has {listed}",
+            zh=f"报告称汇总{told}个单位，名录中有{listed}个",
+            en=f"the report tells of {told} bodies added up, and the register has {listed}",
         )
     return None
 
 
-def _tells_of_as_many(region: Region) -> bool:
-    """The report says how many bodies it adds up, and the register has as many.
+def _holds_all_told(region: Region) -> bool:
+    """The report says how many bodies it adds up, and the register has no fewer.
 
-    The government itself may be one of them, or its office none.
+    The office may be none of them.
     """
-    listed = len(region.members)
-    return not {listed - 1, listed, listed + 1}.isdisjoint(units_told(region.own.sentence))
+    return units_told(region.own.sentence) in (len(region.members) - 1, len(region.members))
 
 
 def _of_table(case: Case, region: Region, found: RegionSums) -> Outcome:
@@ -114,7 +112,7 @@ def _violation(case: Case, region: Region, table: str, wrong: list[CellSum]) -> 
 
 def _severity(region: Region, wrong: list[CellSum]) -> Severity:
     """More than the bodies have may be that of bodies which the register lacks: a hint."""
-    sure = any(each.own < each.least for each in wrong) or _tells_of_as_many(region)
+    sure = any(each.own < each.least for each in wrong) or _holds_all_told(region)
     return Severity.WARNING if sure else Severity.INFO
 
 
@@ -125,7 +123,7 @@ def _cells(sums: list[CellSum]) -> tuple[str, ...]:
 RULE = Rule(
     code="R901",
     name="rollup-sum",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="汇总数与各单位之和不符", en="Figures are not the sum of those of the bodies"),
     message=Text(
@@ -137,27 +135,28 @@ RULE = Rule(
     basis=COMMON_PRACTICE,
     explanation=Text(
         zh=(
-            "政府的年报说明其数据汇总了全区域各单位时，逐格与名录中各单位（政府办公室、部门、乡镇街道、"
-            "下级政府）当年年报之和比较。政府报告未说明范围或只含本级的，单位名单不全、缺年报、数字空白、"
-            "两次读取不一致、残缺或据图片识别的，无法核验，并列出所缺单位。下级政府只计其自身汇总数，其所属"
-            "单位不再重复计入。垂直管理单位、分局、管委会，以及报告未点名的下级政府是否计入不明，两种算法均"
-            "不符才报出。规章、规范性文件、收费、复议后起诉等不宜相加的数据，以及有单位合并填写的行，不作比较。合计仅作线索：大于各单位"
-            "之和，可能是名录不全，除报告所称单位数与名录一致外只作提示；单位自身填错也会不符，请人工核实。"
+            "政府的年报说明其数据汇总了全区域各单位时，逐格与名录中各单位（政府办公室、部门、乡镇街"
+            "道、下级政府）当年年报之和比较。政府报告未说明范围或只含本级的，单位名单不全、缺年报、"
+            "数字空白、两次读取不一致、残缺或据图片识别的，无法核验，并列出所缺单位。下级政府只计其"
+            "自身汇总数，其所属单位不再重复计入。垂直管理单位、分局、部门的下设单位、管委会，以及报"
+            "告未点名的下级政府是否计入不明，两种算法均不符才报出。规章、规范性文件、收费、复议后起"
+            "诉等不宜相加的数据，以及有单位合并填写的行，不作比较。合计仅作线索：大于各单位之和，可"
+            "能是名录不全，除报告所称单位数与名录一致外只作提示；单位自身填错也会不符，请人工核实。"
         ),
         en=(
             "Where a government's report says that its figures are those of all bodies of its "
-            "region, they are compared cell by cell with the sum over the reports of the bodies "
-            "on the register (its office, departments, towns, lower governments) for the year. It "
+            "region, they are compared cell by cell with the sum over the reports of the bodies on "
+            "the register (its office, departments, towns, lower governments) for the year. It "
             "cannot be told where the report does not say so or covers the government alone, or "
             "where bodies lack, have no report, or have blank, disputed, damaged or pictured "
             "figures; these are listed. Of a lower government its own sum counts, and its bodies "
-            "do not count again. Bodies of higher levels, branches, zones, and lower governments "
-            "that the report does not name may be in the figures or not: only what fits neither "
-            "way is told. 规章, documents, fees and suits after reconsideration do not add up and "
-            "are left out, as are rows that some body prints merged. The sum is a hint: more than "
-            "the bodies have may be an incomplete register, and is told as information only unless "
-            "the report tells of as many bodies as the register has; a body's own mistake shows "
-            "the same, so a person must look."
+            "do not count again. Bodies of higher levels, branches, units of a department, zones, "
+            "and lower governments that the report does not name may be in the figures or not: "
+            "only what fits neither way is told. 规章, documents, fees and suits after "
+            "reconsideration do not add up and are left out, as are rows that some body prints "
+            "merged. The sum is a hint: more than the bodies have may be an incomplete register, "
+            "and is told as information only unless the report tells of as many bodies as the "
+            "register has; a body's own mistake shows the same, so a person must look."
         ),
     ),
     fails_example=Text(

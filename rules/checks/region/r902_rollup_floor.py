@@ -151,7 +151,7 @@ def _is_beyond_doubt(region: Region, short: Sequence[_Shortfall]) -> bool:
 RULE = Rule(
     code="R902",
     name="rollup-floor",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="汇总数小于所属单位的数", en="Figures smaller than those of the bodies"),
     message=Text(
@@ -164,8 +164,8 @@ RULE = Rule(
         zh=(
             "政府的年报说明其数据汇总了全区域各单位时，任何一格都不应小于其中一个单位的数字，也不应小于已知"
             "各单位之和。报告用文字说明汇总方式、而仅一个单位的数字就超出一成以上的，为错误；其余为疑点，政府"
-            "与单位的年报都可能有误。报告只含本级的不适用；没有说明范围的，无法核验。垂直管理单位、分局、管委会"
-            "和报告未点名的下级政府不计。规范性文件可能联合发文，复议后起诉可能由复议机关与原机关共同应诉，"
+            "与单位的年报都可能有误。报告只含本级的不适用；没有说明范围的，无法核验。垂直管理单位、分局、"
+            "部门的下设单位、管委会和报告未点名的下级政府不计。规范性文件可能联合发文，复议后起诉可能由复议机关与原机关共同应诉，"
             "只与单个单位比较；规章和收费不比较。"
         ),
         en=(
@@ -174,10 +174,10 @@ RULE = Rule(
             "are known. Where a sentence says how the figures were put together, and one body "
             "alone has over a tenth more, it is an error; else a doubt, since either report may "
             "be wrong. It does not apply where the report covers the government alone, and cannot "
-            "be told where the report says nothing. Bodies of higher levels, branches, zones, and "
-            "lower governments that the report does not name are left out. Documents may be "
-            "issued together, and suits after reconsideration may count at two bodies: these are "
-            "compared with single bodies only; 规章 and fees are not compared."
+            "be told where the report says nothing. Bodies of higher levels, branches, units of a "
+            "department, zones, and lower governments that the report does not name are left out. "
+            "Documents may be issued together, and suits after reconsideration may count at two "
+            "bodies: these are compared with single bodies only; 规章 and fees are not compared."
         ),
     ),
     fails_example=Text(

@@ -138,14 +138,15 @@ def _violation(
 RULE = Rule(
     code="R904",
     name="scope-unclear",
-    version=1,
+    version=2,
     severity=Severity.WARNING,
     title=Text(zh="政府年报的统计范围不清", en="Whose figures the report gives is unclear"),
     message=Text(
         zh="标题为政府，而{count}格数字（0除外）与{office}年报全部相同，没有一格不同；{member}年报的"
-        "“{cell}”为{figure}，未见计入",
+        "“{cell}”为{figure}，是否计入其中看不出",
         en="The report is in the name of the government, and its {count} figures above zero are "
-        "all those of {office}; {member} has {figure} in {cell}, which is not in them",
+        "all those of {office}; {member} has {figure} in {cell}, and nothing shows "
+        "that these are in them",
     ),
     basis=COMMON_PRACTICE,
     explanation=Text(

@@ -1,5 +1,6 @@
 """Missing and late reports, from crawls to findings that live over time, with a real store."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -172,6 +173,72 @@ def test_a_body_that_leaves_the_register_takes_the_finding_back(office: Office) 
     office.register = Register.of([body("某某区民政局", id="civil", column_url=OTHER_COLUMN)])
     visit(office, 15)
     assert [f.state for f in findings(office.store) if f.id == missing.id] == [RETRACTED]
+
+
+def test_a_body_that_joins_the_register_after_the_due_date_may_have_been_founded_then(
+    office: Office,
+) -> None:
+    office.register = Register.of([body(column_url=None)])
+    visit(office, 5)
+    visit(office, 12)
+    new = body("某某区数据局", id="data", column_url=None)
+    office.register = Register.of([body(column_url=None), new])
+    visit(office, 200)
+    visit(office, 210)
+    assert [f.subject.body for f in findings(office.store)] == ["audit-office"]
+    visit(office, 370)
+    visit(office, 375)
+    told = {(f.subject.body, f.subject.year) for f in findings(office.store)}
+    assert told == {("audit-office", 2023), ("audit-office", 2024), ("data", 2024)}
+
+
+def test_a_body_that_joins_the_register_late_and_published_before_owes_every_year(
+    office: Office,
+) -> None:
+    schools = body("某某区教育局", id="schools", column_url=None)
+    office.register = Register.of([schools])
+    visit(office, 5)
+    visit(office, 12)
+    office.register = Register.of([schools, body(column_url=None)])
+    visit(office, 20)
+    assert {f.subject.body for f in findings(office.store)} == {"schools", "audit-office"}
+
+
+def test_a_date_that_a_moved_report_of_another_year_bears_too_is_that_of_the_move(
+    office: Office,
+) -> None:
+    visit(office, 5)
+    visit(office, 12)
+    moved = replace(EARLIER, url=f"{OTHER_COLUMN}2022.html", published_on=REPORT.published_on)
+    visit(office, 25, moved, replace(REPORT, column_url=OTHER_COLUMN))
+    assert "P602" not in found(office)
+    held = report(office.store, "audit-office", 2023)
+    assert held is not None
+    assert held.judgement.tallies["P602"].not_assessable == 1
+
+
+def test_years_without_end_in_a_title_take_no_time(office: Office) -> None:
+    endless = Page(url=f"{COLUMN}x.html", title="2023年" * 4_000, content="status not_a_report")
+    started = time.monotonic()
+    visit(office, 5, endless)
+    visit(office, 12, endless)
+    assert time.monotonic() - started < 5
+    assert set(found(office)) == {"P601"}
+
+
+def test_a_crawl_in_the_middle_that_was_not_whole_changes_nothing_of_a_cycle(
+    office: Office,
+) -> None:
+    whole = {-50: True, -20: True, 3: True, 6: False, 10: True}
+    for days, complete in whole.items():
+        visit(office, days, complete=complete)
+        assert set(found(office)) == ({"P601"} if days == 10 else set())
+    assert "2024-02-03和2024-02-10" in found(office)["P601"].finding.message.zh
+    visit(office, 40, REPORT)
+    visit(office, 60, state=EndState.INCOMPLETE)
+    visit(office, 80)
+    states = {code: (f.state, f.unjudged) for code, f in found(office).items()}
+    assert states == {"P601": (FIXED, None), "P602": (OPEN, None)}
 
 
 def test_a_due_date_that_is_not_over_after_all_takes_the_finding_back(office: Office) -> None:

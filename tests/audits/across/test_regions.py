@@ -84,6 +84,18 @@ def test_a_county_that_is_the_sum_of_its_bodies_passes(office: Office) -> None:
     assert held.judgement.tallies["R901"].passed == 3
 
 
+def test_a_unit_of_a_department_may_be_in_the_figures_of_that_already(office: Office) -> None:
+    unit = body("青禾县水利局河道管理所", id="unit", parent="county", column_url=None)
+    office.register = Register.of([*bodies(), unit])
+    own = page("water", 4)
+    named = own.content.replace("青禾县水利局", unit.name)
+    shown = replace(own, url=f"{COLUMN}unit.html", content=named, title=f"{unit.name}2022年年报")
+    office.crawl(county(43), *members(), shown)
+    office.audit(WHO)
+    assert report(office.store, "unit", 2022) is not None
+    assert found(office) == {}
+
+
 def test_each_year_is_summed_by_itself(office: Office) -> None:
     office.crawl(county(43), *members(), page("water", 90, year=2021))
     office.audit(WHO)
