@@ -292,3 +292,9 @@ def texts_compared_with_earlier_ones(db: Database) -> None:
 def bodies_that_join_later(db: Database) -> None:
     """The last crawl before a body joined the register; empty for those of the first register."""
     db.conn.execute("ALTER TABLE bodies ADD COLUMN joined_after TEXT")
+
+
+@schema()
+def lists_that_are_parts(db: Database) -> None:
+    """The list that led to another and is whole only with it; empty where it stands for itself."""
+    db.conn.execute("ALTER TABLE listings ADD COLUMN part_of TEXT")

@@ -107,7 +107,8 @@ class AllSightings:
 
     def _crawl(self, body: Body, visit: PortalState) -> Crawl:
         lists = self._lists(body, visit)
-        whole = bool(lists) and all(_is_whole(each) for each in lists)
+        divided = {each.part_of for each in lists}
+        whole = bool(lists) and all(_is_whole(each, divided) for each in lists)
         doubt = None if whole else DutyDoubt.LIST_UNREAD
         if visit.state != EndState.OK:
             doubt = DutyDoubt.PORTAL_UNREAD
@@ -115,7 +116,7 @@ class AllSightings:
             at=visit.at,
             is_good=doubt is None,
             doubt=doubt,
-            lists=tuple(each.column_url for each in lists if _is_whole(each)),
+            lists=tuple(each.column_url for each in lists if _is_whole(each, divided)),
         )
 
     def _lists(self, body: Body, visit: PortalState) -> Sequence[ListingRecord]:
@@ -134,7 +135,7 @@ def sightings(store: Store, register: Register) -> AllSightings:
     named = [(body, each) for bodies, each in offers for body in bodies]
     published = _grouped((each.body, each) for each in publications(store))
     portals = [body.portal for body in register]
-    lists = [(address_key(each.column_url), each) for each in listings(store)]
+    lists = [(address_key(each.part_of or each.column_url), each) for each in listings(store)]
     return AllSightings(
         published=published,
         years=_years(register, published),
@@ -185,9 +186,10 @@ def _may_list(body: Body, column_url: str | None) -> bool:
     return column_url is not None and address_key(column_url) == address_key(body.column_url)
 
 
-def _is_whole(listing: ListingRecord) -> bool:
-    """An empty list shows nothing, unless the portal itself says that it is empty."""
-    return listing.complete and (listing.entries > 0 or listing.declared_total == 0)
+def _is_whole(listing: ListingRecord, divided: Collection[str | None]) -> bool:
+    """An empty list shows nothing, unless the portal calls it empty or divides it into others."""
+    told_empty = listing.declared_total == 0 or listing.column_url in divided
+    return listing.complete and (listing.entries > 0 or told_empty)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, Sequence[Value]]:

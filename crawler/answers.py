@@ -8,7 +8,7 @@ from crawler.archive import sha256_of
 from crawler.faults import BLOCKED, Fault, of_status
 from crawler.media_types import media_type_of
 from crawler.portals import PendingPage, Validator
-from crawler.records import Fetched
+from crawler.records import Fetched, Role
 
 _EVIDENCE = BLOCKED | {Fault.FORBIDDEN}
 
@@ -20,6 +20,8 @@ class Visit:
     page: PendingPage
     """What is pending; for a list, its column."""
     request: Request
+    hops: int = 0
+    """Shells that led here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Answer:
 def fetched_of(visit: Visit, answer: Answer, held: Validator | None, at: datetime) -> Fetched:
     """The record of an answer; `held` is what a 304 to this visit stands for."""
     fetched = Fetched(
-        url=visit.request.url,
+        url=visit.request.url if visit.page.kind is Role.LIST else visit.page.url,
         final_url=answer.final_url,
         fetched_at=at,
         status=answer.status,
@@ -53,6 +55,7 @@ def fetched_of(visit: Visit, answer: Answer, held: Validator | None, at: datetim
         etag=answer.etag,
         last_modified=answer.last_modified,
         not_modified=False,
+        posted=visit.request.body,
     )
     if answer.status == 304 and answer.fault is None and held is not None:
         return replace(

@@ -11,9 +11,10 @@ from typing import Self
 from crawler.addresses import hostname_of
 from crawler.endings import Ending, meaning, state_of, stops_host
 from crawler.faults import ABSENCES, Fault, strains
-from crawler.portals import PendingPage, WorkOrder, WrongOrder, lanes
+from crawler.portals import PendingPage, Portal, WorkOrder, WrongOrder, lanes
 from crawler.records import (
     BatchEnded,
+    ColumnsFound,
     EndState,
     EntriesFound,
     Fetched,
@@ -22,10 +23,13 @@ from crawler.records import (
     PortalEnded,
     Record,
     Role,
+    StopReason,
 )
 
 MOST_STRAINS = 3
 """Failures in a row after which a host is left alone."""
+
+Key = tuple[Role, str]
 
 
 class Frontier:
@@ -34,8 +38,8 @@ class Frontier:
     def __init__(self, order: WorkOrder) -> None:
         self._order = order
         self._lanes = lanes(order)
-        self._known: set[tuple[bool, str]] = set()
-        self._pending: dict[str, OrderedDict[tuple[bool, str], PendingPage]] = {}
+        self._known: set[Key] = set()
+        self._pending: dict[str, OrderedDict[Key, PendingPage]] = {}
         self._open: Counter[str] = Counter()
         self._idle = {portal.id: None for portal in order.portals}
         self._done: set[str] = set()
@@ -45,6 +49,8 @@ class Frontier:
         self._endings = {portal.id: Ending() for portal in order.portals}
         self._ended: set[str] = set()
         self._asked: Counter[str] = Counter()
+        self._led_to: Counter[tuple[str, Role]] = Counter()
+        self._has_list: Counter[str] = Counter()
         self.batch_ended = False
         for page in _ordered(order):
             self._plan(page)
@@ -98,8 +104,13 @@ class Frontier:
         return tuple(self._idle)
 
     def ending(self, portal: str) -> Ending:
-        """How the portal stands now."""
-        return self._endings[portal]
+        """How the portal stands now; a search that came to no list is no success."""
+        ending = self._endings[portal]
+        asked = self._order.portal(portal)
+        if asked.discover and not self._has_list[portal]:
+            why = f"no list of annual reports was found from {asked.home}: name its column_urls"
+            return ending.or_worse(EndState.INCOMPLETE, why)
+        return ending
 
     def take(self, record: Record) -> None:
         """Go on by one record of the journal.
@@ -112,6 +123,8 @@ class Frontier:
         match record:
             case EntriesFound():
                 self._plan_entries(record)
+            case ColumnsFound():
+                self._plan_columns(record)
             case PageFound():
                 self._plan_attachments(record)
             case Fetched():
@@ -136,6 +149,30 @@ class Frontier:
                 )
             )
 
+    def _plan_columns(self, found: ColumnsFound) -> None:
+        limits = self._order.limits
+        most = {Role.GUIDE: limits.max_guides, Role.LIST: limits.max_columns}
+        for column in found.columns:
+            page = PendingPage(
+                url=column.url,
+                portal=found.portal,
+                kind=column.role,
+                column_url=found.column_url or column.url,
+                page_url=found.page_url,
+                depth=found.depth,
+            )
+            if _key(page.kind, page.url) in self._known:
+                continue
+            if (
+                found.depth > limits.max_depth
+                or self._led_to[found.portal, page.kind] >= most[page.kind]
+            ):
+                why = f"truncated: {column.role} {column.url} is not looked at"
+                self._blame(found.portal, EndState.INCOMPLETE, why)
+                continue
+            self._led_to[found.portal, page.kind] += 1
+            self._plan(page)
+
     def _plan_attachments(self, page: PageFound) -> None:
         for attachment in page.attachments:
             self._plan(
@@ -155,6 +192,7 @@ class Frontier:
         if key in self._known or page.portal in self._ended:
             return
         self._known.add(key)
+        self._has_list[page.portal] += page.kind is Role.LIST
         if hostname_of(page.url) in self._stopped:
             self._refused.append(page)
             return
@@ -164,8 +202,9 @@ class Frontier:
 
     def _settle_fetch(self, fetch: Fetched) -> None:
         host = hostname_of(fetch.final_url)
-        if fetch.role in (Role.PAGE, Role.ATTACHMENT):
+        if fetch.role in (Role.PAGE, Role.ATTACHMENT, Role.GUIDE):
             self._settle(_key(fetch.role, fetch.url))
+        if fetch.role in (Role.PAGE, Role.ATTACHMENT):
             self._done.add(fetch.url)
         if fetch.status is not None or fetch.error in ABSENCES:
             self._asked[fetch.portal] += 1
@@ -184,6 +223,8 @@ class Frontier:
         if not listed.complete:
             why = "; ".join((listed.stop_reason, *listed.warnings))
             self._blame(listed.portal, EndState.INCOMPLETE, f"{why} {listed.column_url}")
+        if listed.stop_reason is StopReason.GONE:
+            self._plan(_home(self._order.portal(listed.portal)))
 
     def _end_portal(self, ended: PortalEnded) -> None:
         self._ended.add(ended.portal)
@@ -192,7 +233,7 @@ class Frontier:
         self._endings[ended.portal] = Ending(state=ended.state, reason=ended.reason)
         self._asked[ended.portal] = max(self._asked[ended.portal], ended.requests)
 
-    def _settle(self, key: tuple[bool, str]) -> None:
+    def _settle(self, key: Key) -> None:
         lane = self.lane(key[1])
         self._known.add(key)
         waiting = self._pending.get(lane)
@@ -222,12 +263,19 @@ class Frontier:
         self._endings[portal] = self._endings[portal].or_worse(state, reason)
 
 
-def _key(kind: Role, url: str) -> tuple[bool, str]:
-    return kind is Role.LIST, url
+def _key(kind: Role, url: str) -> Key:
+    """A list, a guide and a page may have one address; a file offered as a page is not two."""
+    return Role.PAGE if kind is Role.ATTACHMENT else kind, url
+
+
+def _home(portal: Portal) -> PendingPage:
+    return PendingPage(url=portal.home, portal=portal.id, kind=Role.GUIDE)
 
 
 def _ordered(order: WorkOrder) -> Iterator[PendingPage]:
     for portal in order.portals:
+        if portal.discover:
+            yield _home(portal)
         for url in portal.column_urls:
             yield PendingPage(url=url, portal=portal.id, kind=Role.LIST, column_url=url)
     yield from order.pending

@@ -19,6 +19,8 @@ from typing import BinaryIO, Self
 from crawler.records import (
     Attachment,
     BatchEnded,
+    ColumnFound,
+    ColumnsFound,
     EndState,
     EntriesFound,
     Fetched,
@@ -35,6 +37,8 @@ from crawler.wire import NotAsDeclared, from_plain, to_plain
 __all__ = [
     "Attachment",
     "BatchEnded",
+    "ColumnFound",
+    "ColumnsFound",
     "EndState",
     "EntriesFound",
     "Fetched",
@@ -52,6 +56,7 @@ __all__ = [
 
 _CLASSES: Mapping[str, type[Record]] = {
     "entries_found": EntriesFound,
+    "columns_found": ColumnsFound,
     "page_found": PageFound,
     "fetched": Fetched,
     "listed": Listed,

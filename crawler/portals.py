@@ -42,6 +42,9 @@ class Portal:
     allow_private: bool
     """Its hosts may resolve to private or loopback addresses."""
     column_urls: tuple[str, ...]
+    """Its lists, as far as they are known."""
+    discover: bool = False
+    """Look for lists from its home."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,8 @@ class PendingPage:
     """For an attachment, the page that offers it."""
     list_title: str | None = None
     list_date: date | None = None
+    depth: int = 0
+    """For a list or a guide, steps from where the search for it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,12 @@ class Limits:
     max_redirects: int = 6
     max_pages_per_column: int = 200
     max_requests_per_portal: int = 5000
+    max_depth: int = 4
+    """Steps in search of lists."""
+    max_guides: int = 60
+    """Pages of a portal looked through for lists."""
+    max_columns: int = 500
+    """Lists of a portal that other pages led to."""
     concurrent_requests: int = 64
     """Over all hosts; each host still gets one at a time."""
 

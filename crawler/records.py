@@ -13,6 +13,8 @@ class Role(StrEnum):
     PAGE = "page"
     ATTACHMENT = "attachment"
     ROBOTS = "robots"
+    GUIDE = "guide"
+    """Looked through for lists, or only the shell of the page that was wanted."""
 
 
 class StopReason(StrEnum):
@@ -23,6 +25,8 @@ class StopReason(StrEnum):
     TOTAL_REACHED = "total_reached"
     CAP = "cap"
     ERROR = "error"
+    GONE = "gone"
+    """Its first page is not there any more."""
     REPEATED_PAGE = "repeated_page"
 
 
@@ -61,6 +65,29 @@ class EntriesFound:
     column_url: str
     portal: str
     entries: tuple[ListedPage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFound:
+    """A list, or a page that leads to lists."""
+
+    url: str
+    title: str
+    role: Role
+    """LIST or GUIDE."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnsFound:
+    """The lists that one page leads to."""
+
+    page_url: str
+    portal: str
+    column_url: str | None
+    """The list that they are part of; None where each stands for itself."""
+    depth: int
+    """Steps from where the search began to these."""
+    columns: tuple[ColumnFound, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +136,8 @@ class Fetched:
     last_modified: str | None
     not_modified: bool
     """The portal said 304; `sha256` is that of the bytes held."""
+    posted: str | None = None
+    """The body of a POST; its answers are never told from one another by their address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +155,8 @@ class Listed:
     complete: bool
     """Every row was seen, as far as the portal's own figures can show."""
     warnings: tuple[str, ...]
+    part_of: str | None = None
+    """The list that led to this one and is whole only with it; None where it stands for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,4 +178,4 @@ class BatchEnded:
     counts: Mapping[str, int]
 
 
-Record = EntriesFound | PageFound | Fetched | Listed | PortalEnded | BatchEnded
+Record = EntriesFound | ColumnsFound | PageFound | Fetched | Listed | PortalEnded | BatchEnded

@@ -31,7 +31,8 @@ def settings_of(order: WorkOrder) -> Settings:
             "REDIRECT_MAX_TIMES": limits.max_redirects,
             "REFERRER_POLICY": "no-referrer",
             "HTTPERROR_ALLOW_ALL": True,
-            "COOKIES_ENABLED": False,
+            # The spider says of each request whether it keeps cookies, and with which others.
+            "COOKIES_ENABLED": True,
             # A proxy would connect where the address could not be checked.
             "HTTPPROXY_ENABLED": False,
             "REMOTE_CONTROL_ENABLED": False,

@@ -14,10 +14,11 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.adapters import adapter
 from crawler.answers import Answer, Visit
 from crawler.batch import Batch
 from crawler.middlewares.failures import answer_of, failed_answer
-from crawler.records import Record
+from crawler.records import Record, Role
 from crawler.scrapy_settings import settings_of
 from crawler.visits import Outcome
 
@@ -125,16 +126,37 @@ class PortalSpider(Spider):
                 yield self._request(self.batch.visits.begin(frontier.first(lane)), lane)
 
     def _request(self, visit: Visit, lane: str) -> Request:
-        referer = visit.request.referer
+        asked = visit.request
         return Request(
-            visit.request.url,
+            asked.url,
+            method="GET" if asked.body is None else "POST",
+            body=asked.body,
             callback=self.answered,
             errback=self.failed,
             cb_kwargs={"visit": visit, "lane": lane},
-            headers={"Referer": referer} if referer else None,
-            meta={"portal": visit.page.portal},
+            headers=_headers(asked),
+            meta={"portal": visit.page.portal, **_cookies(visit)},
             dont_filter=True,
         )
+
+
+def _headers(asked: adapter.Request) -> dict[str, str]:
+    """What a page of the portal would send with such a request."""
+    headers = {}
+    if asked.referer is not None:
+        headers["Referer"] = asked.referer
+    if asked.scripted:
+        headers["X-Requested-With"] = "XMLHttpRequest"
+    if asked.body is not None:
+        headers["Content-Type"] = asked.body_type
+    return headers
+
+
+def _cookies(visit: Visit) -> dict[str, object]:
+    """A list is paged with the cookies of its own pages; nothing else is asked for with any."""
+    if visit.page.kind is Role.LIST:
+        return {"cookiejar": visit.page.url}
+    return {"dont_merge_cookies": True}
 
 
 def run(batch: Batch) -> BaseException | None:

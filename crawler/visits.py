@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from crawler.adapters import Choice, choose
-from crawler.adapters.adapter import Detail, Entry, ListPage, Page, Request, bounded
+from crawler.adapters.adapter import Column, Detail, Entry, ListPage, Page, Request, bounded
 from crawler.answers import Answer, Visit, fetched_of
 from crawler.archive import Archive
 from crawler.charset import decode
+from crawler.discovery import columns_behind, is_annual_list, parts_behind
 from crawler.media_types import is_html
 from crawler.portals import PendingPage, Validator, WorkOrder
 from crawler.records import (
+    ColumnFound,
+    ColumnsFound,
     EntriesFound,
     Fetched,
     Listed,
@@ -26,8 +29,11 @@ from crawler.records import (
     StopReason,
 )
 from crawler.selection import may_be_annual_report
+from crawler.shells import beyond
 from crawler.walk import Walk
 
+MOST_HOPS = 2
+"""Shells before a page."""
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -86,13 +92,20 @@ class Visits:
             UnknownFamily: the portal's setting names no adapter.
             ArchivedBytesDamaged: the bytes that a 304 stands for are not what they were.
         """
-        validator = self.validator(visit.request.url)
+        asked = visit.request
+        validator = self.validator(asked.url) if asked.body is None else None
         fetched = fetched_of(visit, answer, validator, self._clock())
         held = self._held(fetched, answer)
         kept = () if answer.content is None or fetched.sha256 is None else (answer.content,)
+        hop = self._hop(visit, fetched, held)
+        if hop is not None:
+            return Outcome(contents=kept, records=(_shell_of(fetched),), follow=hop)
         if visit.page.kind is Role.LIST:
             return self._list_outcome(visit, fetched, held, kept)
-        found = self._page_found(visit, fetched, held)
+        if visit.page.kind is Role.GUIDE:
+            found: tuple[Record, ...] = self._columns_found(visit, fetched, held)
+        else:
+            found = self._page_found(visit, fetched, held)
         return Outcome(contents=kept, records=(*found, fetched))
 
     def given_up(self, visit: Visit) -> tuple[Record, ...]:
@@ -111,7 +124,7 @@ class Visits:
 
     def _held(self, fetched: Fetched, answer: Answer) -> bytes | None:
         """The bytes to read: those that came, or those that a 304 stands for."""
-        read = (Role.LIST, Role.PAGE)
+        read = (Role.LIST, Role.PAGE, Role.GUIDE)
         if fetched.error is not None or fetched.sha256 is None or fetched.role not in read:
             return None
         return self._archive.read(fetched.sha256) if fetched.not_modified else answer.content
@@ -119,6 +132,43 @@ class Visits:
     def _page(self, visit: Visit, fetched: Fetched, content: bytes) -> Page:
         told = self._portals[visit.page.portal].encoding
         return Page(url=fetched.final_url, text=bounded(decode(content, told=told).text))
+
+    def _hop(self, visit: Visit, fetched: Fetched, held: bytes | None) -> Visit | None:
+        """The visit to the page that a shell in the place of a list or a page leads to."""
+        if held is None or visit.page.kind is Role.GUIDE or not is_html(held):
+            return None
+        if visit.hops >= MOST_HOPS or visit.request.key != self._first(visit).key:
+            return None
+        target = beyond(self._page(visit, fetched, held))
+        if target is None:
+            return None
+        request = Request(url=target, referer=fetched.final_url)
+        if visit.page.kind is Role.LIST:
+            paging = self._pagings[visit.page.url]
+            walk = replace(paging.walk, first=request)
+            self._pagings[visit.page.url] = replace(paging, walk=walk)
+        return Visit(page=visit.page, request=request, hops=visit.hops + 1)
+
+    def _first(self, visit: Visit) -> Request:
+        """What is asked for first, of a list; of anything else, what was asked for."""
+        if visit.page.kind is not Role.LIST:
+            return visit.request
+        return self._pagings[visit.page.url].walk.first
+
+    def _columns_found(
+        self, visit: Visit, fetched: Fetched, held: bytes | None
+    ) -> tuple[ColumnsFound, ...]:
+        """The lists that a guide leads to; a shell leads to the guide behind it."""
+        if held is None or not is_html(held):
+            return ()
+        page = self._page(visit, fetched, held)
+        target = beyond(page)
+        columns = columns_behind(page)
+        if target is not None:
+            columns = (Column(url=target, title="", is_list=False),)
+        elif is_annual_list(page):
+            columns = (Column(url=visit.page.url, title=""),)
+        return _columns(visit.page, None, columns)
 
     def _page_found(self, visit: Visit, fetched: Fetched, held: bytes | None) -> tuple[Record, ...]:
         page = visit.page
@@ -151,11 +201,12 @@ class Visits:
     def _list_outcome(
         self, visit: Visit, fetched: Fetched, held: bytes | None, kept: tuple[bytes, ...]
     ) -> Outcome:
-        paging, fresh = self._turned(visit, fetched, held)
+        paging, fresh, columns = self._turned(visit, fetched, held)
         followed = _followed(fresh)
         paging = replace(paging, followed=paging.followed + len(followed))
         self._pagings[visit.page.url] = paging
-        records: tuple[Record, ...] = (*_entries_found(visit.page, followed), fetched)
+        found = (*_entries_found(visit.page, followed), *_parts(visit.page, columns))
+        records: tuple[Record, ...] = (*found, fetched)
         if paging.walk.next is not None:
             follow = Visit(page=visit.page, request=paging.walk.next)
             return Outcome(contents=kept, records=records, follow=follow)
@@ -165,8 +216,8 @@ class Visits:
 
     def _turned(
         self, visit: Visit, fetched: Fetched, held: bytes | None
-    ) -> tuple[Paging, tuple[Entry, ...]]:
-        """The paging after one more page, and the rows that page brought."""
+    ) -> tuple[Paging, tuple[Entry, ...], tuple[Column, ...]]:
+        """The paging after one more page, and the rows and further lists that page brought."""
         paging = self._pagings[visit.page.url]
         if held is None:
             absent = fetched.error in ("http_404", "http_410")
@@ -174,13 +225,14 @@ class Visits:
             if not (absent and walk.next is not None and walk.next.may_be_absent):
                 walk = replace(walk, warnings=(*walk.warnings, f"{fetched.error} {fetched.url}"))
             walk = walk.missed() if absent else walk.stopped(StopReason.ERROR)
-            return replace(paging, walk=walk), ()
+            return replace(paging, walk=walk), (), ()
         page = self._page(visit, fetched, held)
         choice = paging.choice or choose(self._portals[visit.page.portal].family, page)
-        walk, fresh = replace(paging.walk, assured=choice.assured).after(
-            _vouched(choice, choice.adapter.list_page(page))
-        )
-        return replace(paging, choice=choice, walk=walk), fresh
+        read = _vouched(choice, choice.adapter.list_page(page))
+        if paging.choice is None and is_html(held):
+            read = replace(read, columns=(*read.columns, *parts_behind(page)))
+        walk, fresh = replace(paging.walk, assured=choice.assured).after(read)
+        return replace(paging, choice=choice, walk=walk), fresh, read.columns
 
 
 def _vouched(choice: Choice, page: ListPage) -> ListPage:
@@ -200,7 +252,42 @@ def _followed(entries: tuple[Entry, ...]) -> tuple[ListedPage, ...]:
 def _entries_found(page: PendingPage, followed: tuple[ListedPage, ...]) -> tuple[Record, ...]:
     if not followed:
         return ()
-    return (EntriesFound(column_url=page.url, portal=page.portal, entries=followed),)
+    column = page.column_url or page.url
+    return (EntriesFound(column_url=column, portal=page.portal, entries=followed),)
+
+
+def _parts(page: PendingPage, columns: tuple[Column, ...]) -> tuple[ColumnsFound, ...]:
+    """The lists that a list is divided into, or that it leads to for other bodies."""
+    return _columns(page, page.column_url or page.url, columns)
+
+
+def _columns(
+    page: PendingPage, column_url: str | None, columns: tuple[Column, ...]
+) -> tuple[ColumnsFound, ...]:
+    found = tuple(
+        ColumnFound(
+            url=column.url,
+            title=column.title,
+            role=Role.LIST if column.is_list else Role.GUIDE,
+        )
+        for column in columns
+    )
+    if not found:
+        return ()
+    return (
+        ColumnsFound(
+            page_url=page.url,
+            portal=page.portal,
+            column_url=column_url,
+            depth=page.depth + 1,
+            columns=found,
+        ),
+    )
+
+
+def _shell_of(fetched: Fetched) -> Fetched:
+    """The record of a shell, which does not settle what was wanted."""
+    return replace(fetched, role=Role.GUIDE) if fetched.role is not Role.LIST else fetched
 
 
 def _listed(page: PendingPage, paging: Paging, walk: Walk) -> Listed:
@@ -213,4 +300,5 @@ def _listed(page: PendingPage, paging: Paging, walk: Walk) -> Listed:
         stop_reason=walk.ended or StopReason.ERROR,
         complete=walk.complete,
         warnings=walk.warnings,
+        part_of=page.column_url if page.column_url != page.url else None,
     )

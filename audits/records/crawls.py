@@ -66,6 +66,8 @@ class ListingRecord:
     declared_total: int | None
     complete: bool
     stop_reason: str | None
+    part_of: str | None = None
+    """The list that led to this one and is whole only with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,11 @@ def _fetch_row(run: str, fetch: Fetched) -> Row:
 
 
 def _write_holdings(store: Store, fetched: Sequence[Fetched]) -> None:
-    good = [fetch for fetch in fetched if fetch.error is None and fetch.sha256 is not None]
+    good = [
+        fetch
+        for fetch in fetched
+        if fetch.error is None and fetch.sha256 is not None and fetch.posted is None
+    ]
     full = [fetch for fetch in good if not fetch.not_modified]
     newest = _newest(full)
     held = _times(store, "holdings", "url", "checked_at", newest)
@@ -171,6 +175,7 @@ def _write_listings(store: Store, run: str, records: Sequence[TimedRecord]) -> N
                 "declared_total": timed.record.declared_total,
                 "stop_reason": timed.record.stop_reason,
                 "complete": int(timed.record.complete),
+                "part_of": timed.record.part_of,
             }
             for timed in records
             if isinstance(timed.record, Listed)

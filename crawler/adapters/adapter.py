@@ -7,6 +7,7 @@ says, an adapter returns what it could read and raises nothing.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from crawler.records import Attachment
@@ -31,14 +32,30 @@ def bounded(text: str) -> str:
     return "<".join(text[:MOST_TEXT].split("<", MOST_TAGS)[:MOST_TAGS])
 
 
+FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+JSON = "application/json; charset=UTF-8"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """An address to ask for; always GET, since every family so far has one."""
+    """What to ask for: a GET, or a POST where there is a body."""
 
     url: str
     referer: str | None = None
+    body: str | None = None
+    """Of a POST."""
+    body_type: str = FORM
+    scripted: bool = False
+    """A script of the site's own page asks for it, and says so (X-Requested-With)."""
     may_be_absent: bool = False
     """A probe: a 404, or nothing new, says nothing about the list."""
+    instead: tuple["Request", ...] = ()
+    """Asked for in its place, one after the other, while the portal has no rows for it."""
+
+    @property
+    def key(self) -> str:
+        """What tells this request from any other of a list."""
+        return self.url if self.body is None else f"{self.url} {self.body}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +65,25 @@ class Entry:
     url: str
     title: str
     date: date | None
+
+
+class Unusable(StrEnum):
+    """Why an answer is no page of a list."""
+
+    LIST_FORMAT = "list_format"
+    """Not in the form that its family gives lists; asked for once more."""
+    NEEDS_BROWSER = "needs_browser"
+    """Only a script in a browser can ask for it; it is left to a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A link that leads to another list, or to a page that leads there."""
+
+    url: str
+    title: str
+    is_list: bool = True
+    """False where only the pages behind it show lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +97,9 @@ class ListPage:
     next: tuple[Request, ...] = ()
     """Other pages, in the order to ask for them; those asked before are left out by the walk."""
     end_reached: bool = False
+    columns: tuple[Column, ...] = ()
+    """Further lists of the same reports: years, towns, bodies with a list of their own."""
+    unusable: Unusable | None = None
     warnings: tuple[str, ...] = ()
 
 

@@ -20,8 +20,8 @@ class ConditionalMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Make the request conditional on what is held of its address; robots.txt is read whole."""
-        if request.meta.get("robots"):
+        """Make a GET conditional on what is held of its address; robots.txt is read whole."""
+        if request.meta.get("robots") or request.method != "GET":
             return
         validator = batch_of(self._crawler).visits.validator(request.url)
         for header, value in (

@@ -101,7 +101,7 @@ def test_a_list_that_is_gone_is_incomplete_with_its_reason(
     (listed,) = run.of(Listed)
     assert not listed.complete
     assert listed.warnings == (f"http_404 {site.url('/nb/')}",)
-    assert ends(run) == {"que": (EndState.INCOMPLETE, "error;")}
+    assert ends(run) == {"que": (EndState.INCOMPLETE, "gone;")}
 
 
 def test_no_more_requests_are_sent_than_the_order_allows(
